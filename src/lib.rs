@@ -1,0 +1,7 @@
+//! Attention Loom: a real, trained Transformer whose every attention weight can be looked at.
+//!
+//! The house has floors; a module imports only from floors below its own. `ARCHITECTURE.md` is the map, and
+//! `tests/tidy.rs` holds the walls.
+
+pub mod attention;
+pub mod matrix;
