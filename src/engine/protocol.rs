@@ -1,0 +1,300 @@
+//! What the page and the worker say to each other.
+//!
+//! A message is a small JSON header ([`ToWorker`], [`FromWorker`]) beside flat `f32` buffers ([`Tensor`]s name their shape in
+//! the header, the numbers travel apart and are transferred, not copied). The worker says [`FromWorker::Hello`] first; a page
+//! of another [`PROTOCOL`] number then says so instead of guessing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::measure::Job;
+use crate::model::{Interventions, Kind, Manifest, Reading};
+use crate::text::Sentence;
+
+/// Raised whenever a message changes its meaning.
+pub const PROTOCOL: u32 = 1;
+
+/// Names a run that the session keeps.
+pub type RunId = u64;
+
+/// From the page to the worker. `id` comes back with the answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ToWorker {
+    /// Chosen by the page; answers carry it.
+    pub id: u64,
+    /// What is asked.
+    pub request: Request,
+}
+
+/// From the worker to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// The first word of a worker.
+    Hello {
+        /// Its [`PROTOCOL`].
+        protocol: u32,
+        /// Its build; page and worker of one build belong together.
+        build: String,
+    },
+    /// Bytes of the model that have arrived, of how many.
+    Progress {
+        /// Bytes so far.
+        loaded: u64,
+        /// Bytes in all, as the manifest says.
+        total: u64,
+    },
+    /// The answer to the request `id`.
+    Answer {
+        /// The request's.
+        id: u64,
+        /// The answer.
+        reply: Reply,
+    },
+    /// The worker has panicked and is of no more use.
+    Panicked {
+        /// What the panic said.
+        message: String,
+    },
+}
+
+/// What the page asks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Fetch the model folder at this address (relative to the page) and load it. Answered by [`Reply::Loaded`].
+    Load {
+        /// The folder, ending in `/`.
+        folder: String,
+    },
+    /// Read two sentences. Answered by [`Reply::Ran`].
+    Run {
+        /// The source as typed.
+        source: String,
+        /// The target as typed.
+        target: String,
+        /// What is done to the machine meanwhile.
+        interventions: Interventions,
+        /// What is on screen, so that a key press is one round trip.
+        looks: Vec<Look>,
+    },
+    /// Look at a run again. Answered by [`Reply::Looked`].
+    Look {
+        /// The run.
+        run: RunId,
+        /// What to look at.
+        looks: Vec<Look>,
+    },
+    /// Take one pair apart. Answered by [`Reply::Cell`].
+    Cell {
+        /// The run.
+        run: RunId,
+        /// Which attention.
+        kind: Kind,
+        /// Its layer, from 0.
+        layer: usize,
+        /// Its head, from 0.
+        head: usize,
+        /// The row of pieces that asks.
+        query: usize,
+        /// The piece that is looked at.
+        key: usize,
+    },
+    /// Every head of one attention, by words. Answered by [`Reply::Overview`].
+    Overview {
+        /// The run.
+        run: RunId,
+        /// Which attention.
+        kind: Kind,
+        /// In which reading of the decoder's rows.
+        reading: Reading,
+    },
+    /// Translate greedily. Answered by [`Reply::Translated`].
+    Translate {
+        /// The source as typed.
+        source: String,
+    },
+}
+
+/// One attention, some heads of one layer, in one quantity.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Look {
+    /// Which attention.
+    pub kind: Kind,
+    /// Its layer, from 0.
+    pub layer: usize,
+    /// Its heads, from 0; one matrix each.
+    pub heads: Vec<usize>,
+    /// What is shown of a pair.
+    pub quantity: Quantity,
+    /// Words or pieces.
+    pub unit: Unit,
+    /// In which reading of the decoder's rows (ignored for the encoder).
+    pub reading: Reading,
+}
+
+/// What is shown of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Quantity {
+    /// q·k.
+    Score,
+    /// q·k times the scale.
+    Scaled,
+    /// The softmax's share.
+    #[default]
+    Weight,
+}
+
+/// What stands on the axes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Words of the text, then symbols.
+    #[default]
+    Words,
+    /// Pieces, symbols in their places.
+    Pieces,
+}
+
+/// A matrix whose numbers travel beside the header: `[rows, cols]`, row after row, in buffer number `buffer`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tensor {
+    /// Queries.
+    pub rows: usize,
+    /// Keys.
+    pub cols: usize,
+    /// Which of the message's buffers.
+    pub buffer: usize,
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The model is ready.
+    Loaded(ModelInfo),
+    /// Both sentences were read.
+    Ran(Box<Ran>),
+    /// The looks asked for, in order.
+    Looked {
+        /// The run.
+        run: RunId,
+        /// One per look.
+        looks: Vec<Looked>,
+    },
+    /// A pair, taken apart; the buffers are, in order: q, k, products (head size each), the row's scores, scaled scores and
+    /// weights (one per key), v, and weight · v (head size each).
+    Cell(Cell),
+    /// Every head of one attention, layer by layer, with its job.
+    Overview {
+        /// The run.
+        run: RunId,
+        /// Which attention.
+        kind: Kind,
+        /// `[layer][head]`.
+        heads: Vec<Vec<(Tensor, Job)>>,
+    },
+    /// The greedy translation.
+    Translated {
+        /// Its text.
+        text: String,
+    },
+    /// The session no longer keeps this run; ask for it anew.
+    Gone {
+        /// The run.
+        run: RunId,
+    },
+    /// The request cannot be met; a sentence for the reader says why. Nothing has changed.
+    Refused {
+        /// The sentence.
+        message: String,
+    },
+}
+
+/// The two sentences, read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ran {
+    /// Name for later looks.
+    pub run: RunId,
+    /// Source with its end symbol.
+    pub source: Sentence,
+    /// Target, without an end symbol.
+    pub target: Sentence,
+    /// For every row of the decoder, the likeliest next pieces: one row more than target pieces.
+    pub next: Vec<Vec<Guess>>,
+    /// One per look asked for.
+    pub looks: Vec<Looked>,
+    /// Bytes that the session keeps of this run.
+    pub bytes: usize,
+    /// Milliseconds of the forward pass, where the worker has a clock.
+    pub milliseconds: Option<f64>,
+}
+
+/// What a look found: one matrix per head.
+///
+/// By words: rows are the words that ask, columns the words looked at, then the symbols (end symbol of the source; start
+/// symbol for decoder self-attention). By pieces: rows are decoder rows (row 0 has read the start symbol) or source pieces,
+/// columns likewise, in their order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Looked {
+    /// What was asked.
+    pub look: Look,
+    /// One per head of the look.
+    pub heads: Vec<Tensor>,
+}
+
+/// One pair, taken apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The run.
+    pub run: RunId,
+    /// Which attention.
+    pub kind: Kind,
+    /// Its layer.
+    pub layer: usize,
+    /// Its head.
+    pub head: usize,
+    /// The row that asks.
+    pub query: usize,
+    /// The piece looked at.
+    pub key: usize,
+    /// q·k.
+    pub score: f32,
+    /// What the score is multiplied by.
+    pub scale: f32,
+    /// score · scale.
+    pub scaled: f32,
+    /// The share that the softmax gives it.
+    pub weight: f32,
+    /// The query may look at this key.
+    pub allowed: bool,
+}
+
+/// A possible next piece.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Guess {
+    /// Its vocabulary entry.
+    pub text: String,
+    /// Its number in the vocabulary.
+    pub id: u32,
+    /// Its probability.
+    pub p: f32,
+}
+
+/// What the page needs to know of a model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModelInfo {
+    /// Its name.
+    pub name: String,
+    /// Layers of the encoder; each has one self-attention.
+    pub encoder_layers: usize,
+    /// Layers of the decoder; each has one self-attention and one cross-attention.
+    pub decoder_layers: usize,
+    /// Heads of each encoder attention.
+    pub encoder_heads: usize,
+    /// Heads of each decoder and cross-attention.
+    pub decoder_heads: usize,
+    /// Numbers in a word's vector.
+    pub d_model: usize,
+    /// Pieces of a side that it can read at most.
+    pub max_pieces: usize,
+    /// What the model's folder says of itself.
+    pub manifest: Manifest,
+}
