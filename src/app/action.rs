@@ -1,0 +1,157 @@
+//! Everything that can happen to the state.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::protocol::{Looked, ModelInfo, Quantity, Ran, RunId, Unit};
+use crate::model::{Interventions, Kind, Reading, Side};
+
+use super::place::{Hover, Spot};
+use super::selection::{Figure, View};
+use super::state::{Settings, Texts};
+
+/// A change of the state: something a person did, or news from outside.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// The text of a box.
+    Type(Side, Rc<str>),
+    /// Both texts at once: example number so-and-so of `EXAMPLES`.
+    Example(usize),
+    /// Fill the target with a translation of the source.
+    Translate,
+    /// Show this figure.
+    Figure(Figure),
+    /// Emphasise this attention.
+    Focus(Kind),
+    /// Dim this attention, or let it shine again.
+    Dim(Kind),
+    /// This layer.
+    Layer(Kind, usize),
+    /// This head too, or no longer; the last one stays.
+    ToggleHead(Kind, usize),
+    /// This head alone.
+    OnlyHead(Kind, usize),
+    /// Every head, each in its colour.
+    AllHeads(Kind),
+    /// The mean of all heads.
+    Mean(Kind),
+    /// The largest of all heads.
+    Max(Kind),
+    /// In which row of the decoder a target word is read.
+    Reading(Kind, Reading),
+    /// What is shown of a pair.
+    Quantity(Quantity),
+    /// Words or pieces.
+    Unit(Unit),
+    /// The pointer rests on something, or on nothing.
+    Hover(Option<Hover>),
+    /// Pin this alone; lets go of it when it was pinned alone.
+    Pin(Spot),
+    /// Pin this too, or no longer.
+    AlsoPin(Spot),
+    /// Pin nothing.
+    LetGo,
+    /// Do this to the machine.
+    Intervene(Interventions),
+    /// Take back the last deliberate change.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Light or dark, large or not.
+    Settings(Settings),
+    /// Start the worker anew.
+    Retry,
+    /// Put the complaints away.
+    Heard,
+    /// The address was read.
+    Open(Box<Opened>),
+    /// A recorded run has arrived.
+    Recorded(Box<Recording>),
+    /// News of the worker.
+    News(News),
+}
+
+/// What an address holds. What it does not hold stays as it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Opened {
+    /// The two sentences.
+    pub texts: Option<Texts>,
+    /// What is chosen to be seen; `None` when the address says nothing of it.
+    pub view: Option<View>,
+    /// For which attentions, in the order of [`Kind::ALL`], the address says layer and heads; the others open as the model's
+    /// manifest says.
+    pub chosen: [bool; 3],
+    /// What is done to the machine.
+    pub interventions: Interventions,
+    /// What is pinned.
+    pub pinned: Vec<Spot>,
+    /// What could not be read, one sentence each.
+    pub complaints: Vec<String>,
+}
+
+/// A run made beforehand (`loom record`), shown until the model has arrived.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recording {
+    /// The model that made it.
+    pub info: ModelInfo,
+    /// The run.
+    pub ran: Ran,
+    /// The numbers of its looks.
+    pub buffers: Vec<Vec<f32>>,
+}
+
+/// News of the worker, passed on by the client.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// A worker has been started.
+    Starting,
+    /// Bytes of the model.
+    Progress {
+        /// Bytes so far.
+        loaded: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// The model is ready.
+    Loaded(Box<ModelInfo>),
+    /// A run is under way.
+    Running,
+    /// Everything that was asked has been answered.
+    Idle,
+    /// The sentences were read.
+    Ran {
+        /// The run.
+        ran: Box<Ran>,
+        /// What was done to the machine.
+        interventions: Interventions,
+        /// The numbers of its looks.
+        buffers: Vec<Vec<f32>>,
+    },
+    /// Another look at a run.
+    Looked {
+        /// The run.
+        run: RunId,
+        /// What was found.
+        looks: Vec<Looked>,
+        /// The numbers.
+        buffers: Vec<Vec<f32>>,
+    },
+    /// The translation of `source`.
+    Translated {
+        /// What was translated.
+        source: Rc<str>,
+        /// Its translation.
+        text: String,
+    },
+    /// What was asked cannot be done.
+    Refused {
+        /// Why, in a sentence.
+        message: String,
+    },
+    /// There is no model any more.
+    Broken {
+        /// Why, in a sentence.
+        message: String,
+    },
+}

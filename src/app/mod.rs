@@ -1,0 +1,19 @@
+//! The page's mind: one [`State`], one reducer ([`State::reduce`]), and what follows from them: the looks that are needed, the
+//! address, the words that are said, the conversation with the worker.
+//!
+//! Refuses to know the DOM: everything here is pure, builds natively and is tested natively. `browser` carries out what it
+//! decides, `view` paints it.
+
+mod action;
+mod picture;
+mod place;
+mod selection;
+mod shared;
+mod state;
+
+pub use action::{Action, News, Opened, Recording};
+pub use picture::{Drawn, Label, Picture, Sheet, SheetKey, Shown};
+pub use place::{Hover, Node, Spot};
+pub use selection::{Chip, Chips, Choice, Figure, View, extent};
+pub use shared::Shared;
+pub use state::{Settings, State, Status, Texts, Theme};
