@@ -4,4 +4,8 @@
 //! `tests/tidy.rs` holds the walls.
 
 pub mod attention;
+pub mod engine;
 pub mod matrix;
+pub mod measure;
+pub mod model;
+pub mod text;

@@ -6,6 +6,7 @@
 mod operations;
 
 use std::fmt;
+use std::ops::Range;
 
 pub use operations::{dot, layer_norm, product, product_into, softmax};
 
@@ -227,11 +228,15 @@ impl<'a> View<'a> {
         self.data[i * self.row_stride + j * self.col_stride]
     }
 
-    /// Columns `from..to`, all rows.
+    /// The columns in `range`, all rows.
     ///
     /// # Errors
     /// When the range is not inside the columns.
-    pub fn cols_range(&self, from: usize, to: usize) -> Result<View<'a>, ShapeError> {
+    pub fn columns(&self, range: Range<usize>) -> Result<View<'a>, ShapeError> {
+        let Range {
+            start: from,
+            end: to,
+        } = range;
         if from > to || to > self.cols {
             return Err(ShapeError {
                 operation: "take columns",

@@ -132,8 +132,8 @@ mod tests {
             }
         }
         let part = product(
-            a.view().cols_range(1, 3).unwrap(),
-            b.view().cols_range(1, 3).unwrap().transposed(),
+            a.view().columns(1..3).unwrap(),
+            b.view().columns(1..3).unwrap().transposed(),
             1.0,
         )
         .unwrap();
@@ -150,7 +150,7 @@ mod tests {
         );
         assert!(Matrix::from_vec(2, 2, vec![1.0]).is_err());
         assert!(Matrix::from_vec(usize::MAX, 2, vec![]).is_err());
-        assert!(a.view().cols_range(2, 4).is_err());
+        assert!(a.view().columns(2..4).is_err());
         assert!(a.view().row_view(2).is_err());
     }
 

@@ -94,8 +94,8 @@ impl Interventions {
 
     /// Whether this head's output is zero.
     pub fn mutes(&self, kind: Kind, layer: usize, head: usize) -> bool {
-        self.mute.iter().any(|m| {
-            m.kind == kind && m.layer == layer && m.head.is_none_or(|muted| muted == head)
-        })
+        self.mute
+            .iter()
+            .any(|m| m.kind == kind && m.layer == layer && m.head.is_none_or(|muted| muted == head))
     }
 }
