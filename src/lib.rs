@@ -3,6 +3,7 @@
 //! The house has floors; a module imports only from floors below its own. `ARCHITECTURE.md` is the map, and
 //! `tests/tidy.rs` holds the walls.
 
+pub mod app;
 pub mod attention;
 pub mod engine;
 pub mod matrix;
