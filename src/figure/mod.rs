@@ -1,0 +1,23 @@
+//! Figures as pure geometry: numbers and word widths in, lines, arcs, cells, colours (by role) and labels out.
+//!
+//! Refuses to know who paints, how text is measured, and which model the numbers come from. A figure is a function from an
+//! input to a [`Scene`]; the page paints it as interactive SVG, `export` as a file.
+//!
+//! Every line and cell carries its [`Datum`]; every label its [`LabelBox`]. Both name labels by [`LabelId`] (side, index),
+//! the same in all figures, so that one selection serves them all. Who asks is drawn too: lines are broad at the word that
+//! asks and thin at the word that is looked at.
+
+mod input;
+mod scene;
+
+pub use input::{
+    Attention, Head, Label, LabelId, LabelKind, LoomInput, Pattern, PatternInput, Quantity, Side,
+    Style, ThumbnailsInput,
+};
+pub use scene::{
+    Anchor, Area, Datum, Duty, Grid, Hidden, LabelBox, Mark, Part, Point, Role, Scene, Segment,
+    Shape, Stroke, Tile, Turn, Weight,
+};
+
+/// Colours in the palette of heads.
+pub const PALETTE: usize = 8;

@@ -1,0 +1,399 @@
+//! What a figure is: marks in painting order, label boxes to point at, and an account of what was not drawn.
+//!
+//! Refuses to know who paints: marks name colours by [`Role`], and everything interactive is found through [`Datum`] and
+//! [`LabelBox`]. Pixels, y grows downwards.
+
+use crate::matrix::Matrix;
+
+use super::input::{Attention, LabelId};
+
+/// A whole figure.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// Pixels from left to right; as [`super::Style::width`] asks, or more where the figure cannot be that narrow.
+    pub width: f32,
+    /// Pixels from top to bottom.
+    pub height: f32,
+    /// What is painted, first to last.
+    pub marks: Vec<Mark>,
+    /// Where the labels are, to point at and to focus; in reading order.
+    pub boxes: Vec<LabelBox>,
+    /// The heatmaps' cells, to look up what lies under the pointer.
+    pub grids: Vec<Grid>,
+    /// The tiles of the grid of all heads.
+    pub tiles: Vec<Tile>,
+    /// What fell below the threshold, one entry a pattern.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Something painted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// What it is in the figure.
+    pub part: Part,
+    /// Its outline.
+    pub shape: Shape,
+    /// What it is filled with; text is written in it.
+    pub fill: Option<Role>,
+    /// Its line.
+    pub stroke: Option<Stroke>,
+    /// 0 ..= 1, over fill and line.
+    pub opacity: f32,
+    /// The number it shows.
+    pub datum: Option<Datum>,
+    /// The label it belongs to.
+    pub label: Option<LabelId>,
+}
+
+/// What a mark is in its figure; names the CSS class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// A column's or zone's heading.
+    Heading,
+    /// The cue that says which way is asked.
+    Direction,
+    /// A word, piece or symbol.
+    Label,
+    /// The small node of a symbol, the underline of an unknown word.
+    Node,
+    /// A thread or arc: one pair of one head.
+    Line,
+    /// A square in a head's colour beside a word.
+    Square,
+    /// A heatmap's cell, or all its cells as one image.
+    Cell,
+    /// Colour scale and its numbers.
+    Legend,
+    /// A frame around cells.
+    Frame,
+    /// What was left out, shares of symbols.
+    Note,
+}
+
+impl Part {
+    /// The class that painters give the mark.
+    pub fn class(self) -> &'static str {
+        match self {
+            Part::Heading => "heading",
+            Part::Direction => "direction",
+            Part::Label => "label",
+            Part::Node => "node",
+            Part::Line => "line",
+            Part::Square => "square",
+            Part::Cell => "cell",
+            Part::Legend => "legend",
+            Part::Frame => "frame",
+            Part::Note => "note",
+        }
+    }
+}
+
+/// A point, pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// From the left.
+    pub x: f32,
+    /// From the top.
+    pub y: f32,
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    /// Begin here.
+    Move(Point),
+    /// A straight line to here.
+    Line(Point),
+    /// A cubic Bézier curve: two control points, then the end.
+    Cubic(Point, Point, Point),
+    /// Back to the last [`Segment::Move`].
+    Close,
+}
+
+/// An upright rectangle.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Area {
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Pixels from left to right.
+    pub width: f32,
+    /// Pixels from top to bottom.
+    pub height: f32,
+}
+
+impl Area {
+    /// Whether the point lies in it (left and upper edges belong to it).
+    pub fn contains(&self, x: f32, y: f32) -> bool {
+        x >= self.x && x < self.x + self.width && y >= self.y && y < self.y + self.height
+    }
+}
+
+/// A turn about a point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Turn {
+    /// Degrees, clockwise.
+    pub degrees: f32,
+    /// The point that stays.
+    pub about: Point,
+}
+
+/// An outline.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Lines and curves.
+    Path(Vec<Segment>),
+    /// A rectangle with rounded corners.
+    Rect {
+        /// Where.
+        area: Area,
+        /// The corners' radius.
+        radius: f32,
+    },
+    /// A circle.
+    Circle {
+        /// Its middle.
+        centre: Point,
+        /// Its radius.
+        radius: f32,
+    },
+    /// One line of text.
+    Text {
+        /// What is written.
+        text: String,
+        /// Where: the anchor's point, on the baseline.
+        at: Point,
+        /// Which of its points stands there.
+        anchor: Anchor,
+        /// Pixels.
+        size: f32,
+        /// How heavy.
+        weight: Weight,
+        /// Turned text.
+        turn: Option<Turn>,
+    },
+    /// Cells of one colour each, painted as an image without smoothing.
+    Image {
+        /// Where.
+        area: Area,
+        /// Cells from top to bottom.
+        rows: usize,
+        /// Cells from left to right.
+        cols: usize,
+        /// One colour a cell, row after row; `None` is left open.
+        cells: Vec<Option<Role>>,
+    },
+}
+
+/// Which point of a text stands at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// Its left end, whatever its direction.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its right end, whatever its direction.
+    End,
+}
+
+/// How heavy text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// 400.
+    Regular,
+    /// 600.
+    Bold,
+}
+
+/// A line around or along a shape.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub role: Role,
+    /// Its width in pixels.
+    pub width: f32,
+}
+
+/// What a colour is for; a [`super::Theme`] says which colour that is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Role {
+    /// Words.
+    Ink,
+    /// Headings, notes, symbols.
+    Muted,
+    /// Rules and frames.
+    Faint,
+    /// Behind everything.
+    Background,
+    /// A surface on the background.
+    Panel,
+    /// A head's colour, an index into the palette.
+    Head(usize),
+    /// A mean over heads.
+    Mean,
+    /// A weight's place on the scale, 0 ..= 1.
+    Ramp(f32),
+    /// A signed number's place on the scale, −1 ..= 1.
+    Signed(f32),
+    /// More than before.
+    Plus,
+    /// Less than before.
+    Minus,
+}
+
+/// The number that a mark shows.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Datum {
+    /// Which attention.
+    pub attention: Attention,
+    /// The head's number; `None` for a mean.
+    pub head: Option<usize>,
+    /// Row of the head's matrix.
+    pub query: usize,
+    /// Column of the head's matrix.
+    pub key: usize,
+    /// The number itself, as given.
+    pub value: f32,
+    /// The label that asks.
+    pub from: LabelId,
+    /// The label that is looked at.
+    pub to: LabelId,
+}
+
+/// Where a label is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LabelBox {
+    /// Which label.
+    pub id: LabelId,
+    /// Whether it stands there as one that asks, is looked at, or both.
+    pub duty: Duty,
+    /// Its whole text, also where the drawn one is cut short.
+    pub text: String,
+    /// Where, before turning.
+    pub area: Area,
+    /// For turned labels.
+    pub turn: Option<Turn>,
+}
+
+/// What a label does in a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Duty {
+    /// It asks.
+    Asks,
+    /// It is looked at.
+    LookedAt,
+    /// Both, as in the Loom.
+    Both,
+}
+
+/// A heatmap's cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grid {
+    /// Which attention.
+    pub attention: Attention,
+    /// The head's number; `None` for a mean.
+    pub head: Option<usize>,
+    /// Where all cells together are.
+    pub area: Area,
+    /// The matrix's rows shown, from top to bottom, with their labels.
+    pub queries: Vec<(usize, LabelId)>,
+    /// The matrix's columns shown, from left to right, with their labels.
+    pub keys: Vec<(usize, LabelId)>,
+    /// The numbers as given, `[queries, keys]` of the whole matrix.
+    pub values: Matrix,
+}
+
+/// One head in the grid of all heads.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tile {
+    /// Its layer, from 0.
+    pub layer: usize,
+    /// Its number, from 0.
+    pub head: usize,
+    /// Where.
+    pub area: Area,
+}
+
+/// What fell below the threshold in one pattern, all its heads together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hidden {
+    /// Which attention.
+    pub attention: Attention,
+    /// Pairs that are not drawn though they hold something (masked pairs and exact zeros are not counted).
+    pub lines: usize,
+    /// The weight they hold together, as a share of all weight, 0 ..= 1; `None` for scores.
+    pub share: Option<f32>,
+}
+
+impl Scene {
+    /// The label under a point.
+    pub fn label_at(&self, x: f32, y: f32) -> Option<&LabelBox> {
+        self.boxes.iter().find(|b| b.contains(x, y))
+    }
+
+    /// The cell under a point of a heatmap.
+    pub fn datum_at(&self, x: f32, y: f32) -> Option<Datum> {
+        self.grids.iter().find_map(|grid| grid.datum_at(x, y))
+    }
+
+    /// The tile under a point of the grid of all heads.
+    pub fn tile_at(&self, x: f32, y: f32) -> Option<&Tile> {
+        self.tiles.iter().find(|tile| tile.area.contains(x, y))
+    }
+}
+
+impl LabelBox {
+    /// Whether the point lies in it, turned as it is.
+    pub fn contains(&self, x: f32, y: f32) -> bool {
+        match self.turn {
+            None => self.area.contains(x, y),
+            Some(turn) => {
+                let back = Turn {
+                    degrees: -turn.degrees,
+                    ..turn
+                }
+                .apply(Point { x, y });
+                self.area.contains(back.x, back.y)
+            }
+        }
+    }
+}
+
+impl Turn {
+    /// The point, turned.
+    pub fn apply(&self, point: Point) -> Point {
+        let (sin, cos) = self.degrees.to_radians().sin_cos();
+        let (dx, dy) = (point.x - self.about.x, point.y - self.about.y);
+        Point {
+            x: self.about.x + dx * cos - dy * sin,
+            y: self.about.y + dx * sin + dy * cos,
+        }
+    }
+}
+
+impl Grid {
+    /// The cell under a point.
+    pub fn datum_at(&self, x: f32, y: f32) -> Option<Datum> {
+        if !self.area.contains(x, y) {
+            return None;
+        }
+        let place = |offset: f32, length: f32, n: usize| (offset / length * n as f32) as usize;
+        let row = place(y - self.area.y, self.area.height, self.queries.len());
+        let col = place(x - self.area.x, self.area.width, self.keys.len());
+        let (&(query, from), &(key, to)) = (self.queries.get(row)?, self.keys.get(col)?);
+        if query >= self.values.rows() || key >= self.values.cols() {
+            return None;
+        }
+        let value = self.values.at(query, key);
+        Some(Datum {
+            attention: self.attention,
+            head: self.head,
+            query,
+            key,
+            value,
+            from,
+            to,
+        })
+    }
+}
