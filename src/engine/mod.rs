@@ -2,4 +2,12 @@
 //!
 //! Runs the same in a web worker, in the command line and in tests. Refuses to know browsers.
 
+mod guesses;
+mod kept;
 pub mod protocol;
+mod session;
+mod trace;
+
+pub use guesses::{GUESSES, next_pieces};
+pub use session::Session;
+pub use trace::{ModelName, Only, Trace};

@@ -51,25 +51,33 @@ impl Axes {
 ///
 /// Meant for weights. For scores of any sign, where a sum over pieces would mean nothing, see [`by_word_mean`].
 pub fn by_word(pieces: &Matrix, axes: &Axes) -> Matrix {
-    reduce(pieces, axes, |sum, _| sum)
-}
-
-/// As [`by_word`], but the mean over the pieces of the word looked at: for scores.
-pub fn by_word_mean(pieces: &Matrix, axes: &Axes) -> Matrix {
-    reduce(pieces, axes, |sum, count| sum / count.max(1) as f32)
-}
-
-fn reduce(pieces: &Matrix, axes: &Axes, over_keys: impl Fn(f32, usize) -> f32) -> Matrix {
     Matrix::from_fn(axes.queries.len(), axes.keys.len(), |i, j| {
         let (rows, columns) = (&axes.queries[i], &axes.keys[j]);
-        let total: f32 = rows
+        let pairs = rows
             .iter()
-            .map(|&row| {
-                let sum = columns.iter().map(|&column| pieces.at(row, column)).sum();
-                over_keys(sum, columns.len())
-            })
-            .sum();
-        total / rows.len().max(1) as f32
+            .flat_map(|&row| columns.iter().map(move |&column| (row, column)));
+        let sum: f32 = pairs.map(|(row, column)| pieces.at(row, column)).sum();
+        sum / rows.len().max(1) as f32
+    })
+}
+
+/// `[rows, columns]` of pieces → `[words, words + symbols]`, the mean over the pairs of pieces that may look at each other:
+/// for scores. Forbidden pairs are −∞ in `pieces`; where all are forbidden, so is the pair of words.
+pub fn by_word_mean(pieces: &Matrix, axes: &Axes) -> Matrix {
+    Matrix::from_fn(axes.queries.len(), axes.keys.len(), |i, j| {
+        let (rows, columns) = (&axes.queries[i], &axes.keys[j]);
+        let pairs = rows
+            .iter()
+            .flat_map(|&row| columns.iter().map(move |&column| (row, column)));
+        let (sum, count) = pairs
+            .map(|(row, column)| pieces.at(row, column))
+            .filter(|score| score.is_finite())
+            .fold((0.0, 0), |(sum, count), score| (sum + score, count + 1));
+        if count == 0 {
+            f32::NEG_INFINITY
+        } else {
+            sum / count as f32
+        }
     })
 }
 
@@ -129,5 +137,17 @@ mod tests {
         let words = by_word(&weights.unwrap(), &axes);
         assert!((words.at(0, 0) - 0.55).abs() < 1e-6 && (words.at(0, 1) - 0.45).abs() < 1e-6);
         assert_eq!(words.row(1), [0.0, 1.0]);
+    }
+
+    #[test]
+    fn scores_are_averaged_over_the_pairs_that_may_look_at_each_other() {
+        let axes = Axes {
+            queries: vec![vec![0, 1]],
+            keys: vec![vec![0, 1], vec![2]],
+        };
+        let none = f32::NEG_INFINITY;
+        let scores = Matrix::from_vec(2, 3, vec![1.0, none, none, -2.0, 4.0, none]);
+        let words = by_word_mean(&scores.unwrap(), &axes);
+        assert_eq!(words.row(0), [1.0, none]);
     }
 }

@@ -6,4 +6,4 @@ mod by_word;
 mod job;
 
 pub use by_word::{Axes, by_word, by_word_mean};
-pub use job::{Job, Role};
+pub use job::{ENOUGH, Job, Role, SPREAD, strongest};

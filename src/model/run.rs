@@ -143,6 +143,14 @@ impl Run {
         &self.plan
     }
 
+    /// Layers of one kind of attention, and heads in each.
+    pub fn extent(&self, kind: Kind) -> (usize, usize) {
+        match kind {
+            Kind::Encoder => (self.encoder.len(), self.encoder_heads),
+            Kind::Decoder | Kind::Cross => (self.decoder.len(), self.decoder_heads),
+        }
+    }
+
     /// Scores, weights and output of one head for all queries.
     ///
     /// # Errors

@@ -1,0 +1,179 @@
+//! The session: a model, the newest runs, and an answer to every request.
+
+use std::collections::VecDeque;
+
+use super::guesses::next_pieces;
+use super::kept::{Buffers, Kept};
+use super::protocol::{Look, ModelInfo, Ran, Reply, Request, RunId};
+use crate::model::{Files, Interventions, Kind, Manifest, Model, ModelError, Opening, Side};
+
+/// Runs that are kept: what is on screen, what it is compared with, and what undo goes back to.
+const KEPT_RUNS: usize = 4;
+
+/// A model and the runs that can be looked at.
+#[derive(Default)]
+pub struct Session {
+    model: Option<Model>,
+    runs: VecDeque<Kept>,
+    last: RunId,
+}
+
+/// Why a request is not met.
+enum Refusal {
+    Gone(RunId),
+    Said(String),
+}
+
+impl From<ModelError> for Refusal {
+    fn from(error: ModelError) -> Self {
+        Refusal::Said(error.to_string())
+    }
+}
+
+impl Session {
+    /// A session without a model.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Loads a model in place of the present one; its runs go.
+    ///
+    /// # Errors
+    /// When a file cannot be used; the present model and its runs then stay.
+    pub fn load(&mut self, files: Files<'_>, manifest: Manifest) -> Result<ModelInfo, ModelError> {
+        let model = Model::load(files, manifest)?;
+        let info = describe(&model);
+        self.model = Some(model);
+        self.runs.clear();
+        Ok(info)
+    }
+
+    /// Answers one request; the buffers belong to the reply's tensors. [`Request::Load`] is the worker's own affair, since
+    /// a session fetches nothing.
+    pub fn answer(&mut self, request: Request) -> (Reply, Vec<Vec<f32>>) {
+        let mut buffers = Buffers::default();
+        match self.try_answer(request, &mut buffers) {
+            Ok(reply) => (reply, buffers.into_inner()),
+            Err(Refusal::Gone(run)) => (Reply::Gone { run }, vec![]),
+            Err(Refusal::Said(message)) => (Reply::Refused { message }, vec![]),
+        }
+    }
+
+    fn try_answer(&mut self, request: Request, buffers: &mut Buffers) -> Result<Reply, Refusal> {
+        match request {
+            Request::Load { .. } => Err(Refusal::Said(
+                "a session is given its model, it fetches none".to_owned(),
+            )),
+            Request::Run {
+                source,
+                target,
+                interventions,
+                looks,
+            } => self.run(&source, &target, &interventions, &looks, buffers),
+            Request::Look { run, looks } => Ok(Reply::Looked {
+                run,
+                looks: self.kept(run)?.look_all(&looks, buffers)?,
+            }),
+            Request::Cell {
+                run,
+                kind,
+                layer,
+                head,
+                query,
+                key,
+            } => Ok(Reply::Cell(self.kept(run)?.cell(
+                (kind, layer, head),
+                query,
+                key,
+                buffers,
+            )?)),
+            Request::Overview { run, kind, reading } => {
+                let opening = self.opening(Kind::Cross);
+                let heads = self
+                    .kept(run)?
+                    .overview(kind, reading, opening.as_ref(), buffers)?;
+                Ok(Reply::Overview { run, kind, heads })
+            }
+            Request::Translate { source } => {
+                let model = self.model()?;
+                let source = model
+                    .sentence(&source, Side::Source)
+                    .map_err(ModelError::from)?;
+                let text = model.translate(&source, &Interventions::default())?;
+                Ok(Reply::Translated { text })
+            }
+        }
+    }
+
+    fn run(
+        &mut self,
+        source: &str,
+        target: &str,
+        interventions: &Interventions,
+        looks: &[Look],
+        buffers: &mut Buffers,
+    ) -> Result<Reply, Refusal> {
+        let model = self.model()?;
+        let source = model
+            .sentence(source, Side::Source)
+            .map_err(ModelError::from)?;
+        let target = model
+            .sentence(target, Side::Target)
+            .map_err(ModelError::from)?;
+        let run = model.run(&source, &target, interventions)?;
+        let next = next_pieces(model, &run)?;
+        let kept = Kept {
+            id: self.last + 1,
+            run,
+            source,
+            target,
+        };
+        let reply = Ran {
+            run: kept.id,
+            source: kept.source.clone(),
+            target: kept.target.clone(),
+            next,
+            looks: kept.look_all(looks, buffers)?,
+            bytes: kept.run.bytes(),
+            milliseconds: None,
+        };
+        self.last = kept.id;
+        self.runs.truncate(KEPT_RUNS - 1);
+        self.runs.push_front(kept);
+        Ok(Reply::Ran(Box::new(reply)))
+    }
+
+    fn model(&self) -> Result<&Model, Refusal> {
+        self.model
+            .as_ref()
+            .ok_or_else(|| Refusal::Said("no model has been loaded yet".to_owned()))
+    }
+
+    fn kept(&self, run: RunId) -> Result<&Kept, Refusal> {
+        let kept = self.runs.iter().find(|kept| kept.id == run);
+        kept.ok_or(Refusal::Gone(run))
+    }
+
+    fn opening(&self, kind: Kind) -> Option<Opening> {
+        let manifest = &self.model.as_ref()?.manifest;
+        manifest
+            .open
+            .iter()
+            .find(|opening| opening.kind == kind)
+            .cloned()
+    }
+}
+
+fn describe(model: &Model) -> ModelInfo {
+    let config = model.network.config();
+    ModelInfo {
+        name: model.manifest.name.clone(),
+        encoder_layers: config.encoder_layers,
+        decoder_layers: config.decoder_layers,
+        encoder_heads: config.encoder_attention_heads,
+        decoder_heads: config.decoder_attention_heads,
+        d_model: config.d_model,
+        max_pieces: config.max_position_embeddings,
+        manifest: model.manifest.clone(),
+    }
+}
