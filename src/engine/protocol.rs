@@ -298,3 +298,14 @@ pub struct ModelInfo {
     /// What the model's folder says of itself.
     pub manifest: Manifest,
 }
+
+/// A run answered in advance, which the page shows, labelled as recorded, until the model has arrived.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recording {
+    /// The model that was run.
+    pub info: ModelInfo,
+    /// What it answered.
+    pub ran: Ran,
+    /// The numbers of the answer's tensors.
+    pub buffers: Vec<Vec<f32>>,
+}

@@ -1,0 +1,40 @@
+//! `loom record`: the page's own first request, answered in advance.
+
+use attention_loom::engine::Session;
+use attention_loom::engine::protocol::{Look, Quantity, Recording, Reply, Request, Unit};
+use attention_loom::model::Interventions;
+
+use crate::arguments;
+use crate::folder::{Folder, write};
+
+/// Writes the recording.
+pub fn run(command: &arguments::Record) -> Result<bool, String> {
+    let folder = Folder::read(&command.model.folder)?;
+    let mut session = Session::new();
+    let info = session
+        .load(folder.files(), folder.manifest.clone())
+        .map_err(|e| format!("{}/{e}", command.model.folder.display()))?;
+    let looks = info.manifest.open.iter().map(|opening| Look {
+        kind: opening.kind,
+        layer: opening.layer,
+        heads: opening.heads.clone(),
+        quantity: Quantity::Weight,
+        unit: Unit::Words,
+        reading: opening.reading,
+    });
+    let (reply, buffers) = session.answer(Request::Run {
+        source: command.source.clone(),
+        target: command.target.clone(),
+        interventions: Interventions::default(),
+        looks: looks.collect(),
+    });
+    let ran = match reply {
+        Reply::Ran(ran) => *ran,
+        Reply::Refused { message } => return Err(message),
+        other => return Err(format!("the session answered {other:?}")),
+    };
+    let recording = Recording { info, ran, buffers };
+    let json = serde_json::to_string(&recording).map_err(|e| e.to_string())?;
+    write(&command.output, json.as_bytes())?;
+    Ok(true)
+}
