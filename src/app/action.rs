@@ -117,8 +117,6 @@ pub enum News {
     Loaded(Box<ModelInfo>),
     /// A run is under way.
     Running,
-    /// Everything that was asked has been answered.
-    Idle,
     /// The sentences were read.
     Ran {
         /// The run.
@@ -144,7 +142,17 @@ pub enum News {
         /// Its translation.
         text: String,
     },
-    /// What was asked cannot be done.
+    /// The source cannot be translated.
+    NotTranslated {
+        /// Why, in a sentence.
+        message: String,
+    },
+    /// Something on the way did not work; what is on screen still holds.
+    Complaint {
+        /// What, in a sentence.
+        message: String,
+    },
+    /// What is typed cannot be read.
     Refused {
         /// Why, in a sentence.
         message: String,

@@ -5,15 +5,26 @@
 //! decides, `view` paints it.
 
 mod action;
+mod compose;
+mod examples;
+mod follow;
+mod history;
+mod labels;
+mod news;
 mod picture;
 mod place;
+mod reduce;
+#[cfg(test)]
+mod samples;
 mod selection;
 mod shared;
 mod state;
 
 pub use action::{Action, News, Opened, Recording};
+pub use examples::EXAMPLES;
+pub use history::History;
 pub use picture::{Drawn, Label, Picture, Sheet, SheetKey, Shown};
 pub use place::{Hover, Node, Spot};
 pub use selection::{Chip, Chips, Choice, Figure, View, extent};
 pub use shared::Shared;
-pub use state::{Settings, State, Status, Texts, Theme};
+pub use state::{Settings, State, Status, Texts, Theme, Wanted};

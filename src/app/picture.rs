@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::engine::protocol::{Guess, Quantity, RunId, Unit};
-use crate::model::{Interventions, Kind, Reading};
+use crate::engine::protocol::{Guess, Look, Quantity, RunId, Unit};
+use crate::model::{Interventions, Kind, Reading, Side};
 use crate::text::Sentence;
 
 use super::place::Spot;
-use super::selection::Chip;
+use super::selection::{Chip, Chips};
 use super::shared::Shared;
 
 /// Which matrix of a run.
@@ -37,8 +37,26 @@ pub struct Sheet {
     pub rows: usize,
     /// Keys.
     pub cols: usize,
-    /// The numbers, `rows × cols` of them.
+    /// The numbers, `rows × cols` of them. A score is −∞ where the query may not look at the key; nothing is ever NaN.
     pub numbers: Rc<[f32]>,
+}
+
+impl SheetKey {
+    /// The matrix of `head` in a look.
+    pub fn new(look: &Look, head: usize) -> Self {
+        let reading = match look.kind {
+            Kind::Encoder => Reading::default(),
+            Kind::Decoder | Kind::Cross => look.reading,
+        };
+        Self {
+            kind: look.kind,
+            layer: look.layer,
+            head,
+            quantity: look.quantity,
+            unit: look.unit,
+            reading,
+        }
+    }
 }
 
 impl Sheet {
@@ -79,6 +97,8 @@ pub struct Drawn {
     pub kind: Kind,
     /// Its layer, from 0.
     pub layer: usize,
+    /// Its heads.
+    pub chips: Chips,
     /// In which row of the decoder a target word is read.
     pub reading: Reading,
     /// Who looks: one label a row.
@@ -95,7 +115,7 @@ pub struct Label {
     /// What to point at; `None` for the decoder's row that no word of the target stands at (by pieces only: the row about to
     /// say what comes after the text).
     pub spot: Option<Spot>,
-    /// What to write: the word, the piece's surface, or the symbol's entry such as `</s>`.
+    /// What to write: the word, the piece's surface, or `end`, `start` and (for the row without a spot) `next`.
     pub text: Rc<str>,
     /// The tokenizer has no entry for it, or for a piece of it.
     pub unknown: bool,
@@ -120,7 +140,25 @@ pub struct Picture {
     pub attentions: Vec<Shared<Drawn>>,
 }
 
+impl Shown {
+    /// The sentence of `side`.
+    pub fn sentence(&self, side: Side) -> &Shared<Sentence> {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+}
+
 impl Picture {
+    /// The sentence of `side`.
+    pub fn sentence(&self, side: Side) -> &Shared<Sentence> {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+
     /// The attention `kind`, when it is on screen.
     pub fn attention(&self, kind: Kind) -> Option<&Shared<Drawn>> {
         self.attentions.iter().find(|drawn| drawn.kind == kind)

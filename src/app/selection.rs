@@ -1,6 +1,6 @@
 //! What a person has chosen to see: figure, attention, layer, heads, reading, quantity, unit.
 
-use crate::engine::protocol::{ModelInfo, Quantity, Unit};
+use crate::engine::protocol::{Look, ModelInfo, Quantity, Unit};
 use crate::model::{Kind, Reading};
 
 /// Which figure is on screen.
@@ -111,6 +111,96 @@ impl View {
             Figure::Lines | Figure::Heatmap => vec![self.focus],
         }
     }
+
+    /// Opens `kind` as the model's manifest says, from measurement; where it says nothing, on the last layer's mean.
+    pub fn open(&mut self, kind: Kind, info: &ModelInfo) {
+        let choice = self.choice_mut(kind);
+        choice.layer = extent(info, kind).0.saturating_sub(1);
+        choice.chips = Chips::Mean;
+        if let Some(opening) = info.manifest.open.iter().find(|open| open.kind == kind) {
+            choice.layer = opening.layer;
+            choice.chips = Chips::of(opening.heads.clone());
+            choice.reading = opening.reading;
+        }
+        self.fit(kind, info);
+    }
+
+    /// Leaves out what this model does not have; says whether anything had to be.
+    pub fn fit(&mut self, kind: Kind, info: &ModelInfo) -> bool {
+        let (layers, heads) = extent(info, kind);
+        let choice = self.choice_mut(kind);
+        let before = choice.clone();
+        choice.layer = choice.layer.min(layers.saturating_sub(1));
+        if let Chips::Heads(chosen) = &choice.chips {
+            let kept = chosen.iter().copied().filter(|&head| head < heads);
+            choice.chips = Chips::of(kept.collect());
+        }
+        *choice != before
+    }
+
+    /// What has to be asked of the worker so that all of this can be painted: one look per attention on screen. A mean or a
+    /// maximum needs every head.
+    pub fn looks(&self, info: &ModelInfo) -> Vec<Look> {
+        let look = |kind| {
+            let choice = self.choice(kind);
+            Look {
+                kind,
+                layer: choice.layer,
+                heads: choice.chips.heads(extent(info, kind).1),
+                quantity: self.quantity,
+                unit: self.unit,
+                reading: choice.reading_of(kind),
+            }
+        };
+        self.kinds().into_iter().map(look).collect()
+    }
+}
+
+impl Chips {
+    /// These heads, sorted, each once; the mean when there are none.
+    pub fn of(mut heads: Vec<usize>) -> Self {
+        heads.sort_unstable();
+        heads.dedup();
+        if heads.is_empty() {
+            Chips::Mean
+        } else {
+            Chips::Heads(heads)
+        }
+    }
+
+    /// The heads whose matrices are needed, of `count`.
+    pub fn heads(&self, count: usize) -> Vec<usize> {
+        match self {
+            Chips::Heads(heads) => heads.clone(),
+            Chips::Mean | Chips::Max => (0..count).collect(),
+        }
+    }
+
+    /// Whether `head` is shown by itself.
+    pub fn shows(&self, head: usize) -> bool {
+        matches!(self, Chips::Heads(heads) if heads.contains(&head))
+    }
+
+    /// With `head` added or taken out. The last head stays; from a mean or a maximum one comes to this head alone.
+    pub fn toggled(&self, head: usize) -> Self {
+        match self {
+            Chips::Heads(heads) if heads.contains(&head) && heads.len() > 1 => {
+                Chips::of(heads.iter().copied().filter(|&h| h != head).collect())
+            }
+            Chips::Heads(heads) => Chips::of(heads.iter().copied().chain([head]).collect()),
+            Chips::Mean | Chips::Max => Chips::Heads(vec![head]),
+        }
+    }
+}
+
+impl Choice {
+    /// The reading that counts for `kind`: the encoder has only one.
+    pub fn reading_of(&self, kind: Kind) -> Reading {
+        match kind {
+            Kind::Encoder => Reading::default(),
+            Kind::Decoder | Kind::Cross => self.reading,
+        }
+    }
 }
 
 /// The place of `kind` in [`Kind::ALL`].
@@ -127,5 +217,76 @@ pub fn extent(info: &ModelInfo, kind: Kind) -> (usize, usize) {
     match kind {
         Kind::Encoder => (info.encoder_layers, info.encoder_heads),
         Kind::Decoder | Kind::Cross => (info.decoder_layers, info.decoder_heads),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::info;
+    use super::*;
+    use crate::model::Opening;
+
+    #[test]
+    fn the_last_head_stays_and_a_mean_gives_way_to_the_head_that_is_clicked() {
+        let cases = [
+            (Chips::Mean, 3, vec![3]),
+            (Chips::Max, 0, vec![0]),
+            (Chips::Heads(vec![3]), 3, vec![3]),
+            (Chips::Heads(vec![3]), 1, vec![1, 3]),
+            (Chips::Heads(vec![1, 3]), 3, vec![1]),
+        ];
+        for (chips, head, expected) in cases {
+            assert_eq!(chips.toggled(head), Chips::Heads(expected), "{chips:?}");
+        }
+    }
+
+    #[test]
+    fn a_view_opens_as_the_manifest_says_and_never_beyond_the_model() {
+        let mut info = info();
+        info.manifest.open = vec![
+            Opening {
+                kind: Kind::Cross,
+                layer: 0,
+                heads: vec![4, 1, 4],
+                reading: Reading::Said,
+            },
+            Opening {
+                kind: Kind::Decoder,
+                layer: 99,
+                heads: vec![99],
+                reading: Reading::Saying,
+            },
+        ];
+        let mut view = View::default();
+        Kind::ALL
+            .into_iter()
+            .for_each(|kind| view.open(kind, &info));
+        let opened = |kind| {
+            let choice = view.choice(kind);
+            (choice.layer, choice.chips.clone(), choice.reading)
+        };
+        assert_eq!(
+            opened(Kind::Cross),
+            (0, Chips::Heads(vec![1, 4]), Reading::Said)
+        );
+        assert_eq!(opened(Kind::Decoder), (2, Chips::Mean, Reading::Saying));
+        assert_eq!(opened(Kind::Encoder), (2, Chips::Mean, Reading::Saying));
+    }
+
+    #[test]
+    fn looks_are_what_is_on_screen_and_no_more() {
+        let info = info();
+        let mut view = View::default();
+        view.choice_mut(Kind::Decoder).chips = Chips::Heads(vec![2]);
+        view.choice_mut(Kind::Encoder).reading = Reading::Said;
+        let looks = view.looks(&info);
+        let kinds: Vec<Kind> = looks.iter().map(|look| look.kind).collect();
+        assert_eq!(kinds, Kind::ALL);
+        assert_eq!(looks[0].heads, [0, 1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(looks[0].reading, Reading::Saying);
+        assert_eq!(looks[1].heads, [2]);
+        view.figure = Figure::Heatmap;
+        view.focus = Kind::Decoder;
+        assert_eq!(view.looks(&info), looks[1..2]);
     }
 }

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::engine::protocol::ModelInfo;
-use crate::model::{Interventions, Side};
+use crate::engine::protocol::{Look, ModelInfo};
+use crate::model::{Interventions, Kind, Side};
 
+use super::examples::EXAMPLES;
+use super::history::History;
 use super::picture::{Picture, Shown};
 use super::place::{Hover, Spot};
 use super::selection::View;
@@ -39,6 +41,78 @@ pub struct State {
     pub complaints: Shared<Vec<String>>,
     /// Of the person, not of the picture.
     pub settings: Settings,
+    /// For which attentions, in the order of [`Kind::ALL`], a person or an address has chosen layer and heads; the others open
+    /// as the model's manifest says.
+    pub chosen: [bool; 3],
+    /// What can be taken back.
+    pub history: Shared<History>,
+}
+
+impl Default for State {
+    /// The opening pair, no model, no picture.
+    fn default() -> Self {
+        let (source, target) = EXAMPLES[0];
+        Self {
+            texts: Texts::new(source, target),
+            status: Status::Starting,
+            model: None,
+            shown: None,
+            picture: None,
+            view: View::default(),
+            interventions: Interventions::default(),
+            hover: None,
+            pinned: Vec::new(),
+            translating: false,
+            retries: 0,
+            complaints: Shared::default(),
+            settings: Settings::default(),
+            chosen: [false; 3],
+            history: Shared::default(),
+        }
+    }
+}
+
+impl State {
+    /// What has to be read and looked at for the screen to show what is chosen; `None` before the model is known.
+    pub fn wanted(&self) -> Option<Wanted> {
+        let info = self.model.as_ref()?;
+        Some(Wanted {
+            texts: self.texts.clone(),
+            interventions: self.interventions.clone(),
+            looks: self.view.looks(info),
+        })
+    }
+
+    /// Whether the picture is of the texts and interventions of this moment, in the view of this moment.
+    pub fn is_current(&self) -> bool {
+        let Some((shown, picture)) = self.shown.as_ref().zip(self.picture.as_ref()) else {
+            return false;
+        };
+        let seen: Vec<Kind> = picture.attentions.iter().map(|drawn| drawn.kind).collect();
+        shown.source.text == *self.texts.source
+            && shown.target.text == *self.texts.target
+            && shown.interventions == self.interventions
+            && (&picture.source, &picture.target) == (&shown.source, &shown.target)
+            && (picture.unit, picture.quantity) == (self.view.unit, self.view.quantity)
+            && seen == self.view.kinds()
+            && picture.attentions.iter().all(|drawn| drawn.is(&self.view))
+    }
+
+    /// Whether `spot` is rested on or pinned.
+    pub fn holds(&self, spot: Spot) -> bool {
+        self.hover.is_some_and(|hover| hover.holds(spot)) || self.pinned.contains(&spot)
+    }
+}
+
+/// What the screen needs: two texts, what is done to the machine, and what to look at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// What stands in the two boxes.
+    pub texts: Texts,
+    /// What is done to the machine.
+    pub interventions: Interventions,
+    /// One look per attention on screen.
+    pub looks: Vec<Look>,
 }
 
 /// The two sentences.

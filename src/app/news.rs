@@ -1,0 +1,149 @@
+//! What the reducer makes of news: a model, a run, another look, a refusal.
+
+use crate::engine::protocol::{Looked, ModelInfo, RunId};
+use crate::model::{Kind, Side};
+
+use super::action::{News, Recording};
+use super::follow::{exists, moved};
+use super::picture::Shown;
+use super::place::{Hover, Node, Spot};
+use super::selection::index;
+use super::shared::Shared;
+use super::state::{State, Status, Texts};
+
+impl State {
+    /// Shows a recorded run, unless there is something better already.
+    pub(super) fn recorded(&mut self, recording: Recording) {
+        if self.shown.is_some() || self.model.is_some() {
+            return;
+        }
+        let Recording { info, ran, buffers } = recording;
+        self.settle(&info);
+        self.model = Some(Shared::new(info));
+        self.show(Shown::new(ran, Default::default(), buffers, true));
+    }
+
+    /// Takes in news of the worker.
+    pub(super) fn hear(&mut self, news: News) {
+        match news {
+            News::Starting => self.status = Status::Starting,
+            News::Progress { loaded, total } => self.status = Status::Loading { loaded, total },
+            News::Loaded(info) => self.loaded(*info),
+            News::Running => self.status = Status::Running,
+            News::Ran {
+                ran,
+                interventions,
+                buffers,
+            } => {
+                self.status = Status::Ready;
+                self.show(Shown::new(*ran, interventions, buffers, false));
+            }
+            News::Looked {
+                run,
+                looks,
+                buffers,
+            } => self.looked(run, &looks, buffers),
+            News::Translated { source, text } => {
+                self.translating = false;
+                if source == self.texts.source {
+                    self.deliberately(|state| state.texts = Texts::new(&source, &text));
+                }
+            }
+            News::NotTranslated { message } => {
+                self.translating = false;
+                self.complain([message]);
+            }
+            News::Complaint { message } => self.complain([message]),
+            News::Refused { message } => self.status = Status::Refused { message },
+            News::Broken { message } => {
+                self.translating = false;
+                self.status = Status::Broken { message };
+            }
+        }
+    }
+
+    /// Makes the view one that this model has: what nobody has chosen opens as the manifest says.
+    pub(super) fn settle(&mut self, info: &ModelInfo) {
+        for kind in Kind::ALL {
+            if !self.chosen[index(kind)] {
+                self.view.open(kind, info);
+            } else if self.view.fit(kind, info) {
+                let message = format!(
+                    "The model {} has not all the layers and heads that were chosen; the nearest it has are shown.",
+                    info.name
+                );
+                self.complain([message]);
+            }
+        }
+    }
+
+    fn loaded(&mut self, info: ModelInfo) {
+        let same = |old: &Shared<ModelInfo>| old.manifest.files == info.manifest.files;
+        let other = self.model.as_ref().is_some_and(|old| !same(old));
+        if other && self.shown.as_ref().is_some_and(|shown| shown.recorded) {
+            // A recording of another model than the one that came: no number of it may stay on screen.
+            self.shown = None;
+            self.picture = None;
+        }
+        self.settle(&info);
+        self.model = Some(Shared::new(info));
+        self.status = Status::Running;
+        self.compose();
+    }
+
+    fn show(&mut self, shown: Shown) {
+        self.carry(&shown);
+        self.shown = Some(Shared::new(shown));
+        self.compose();
+    }
+
+    fn looked(&mut self, run: RunId, looks: &[Looked], buffers: Vec<Vec<f32>>) {
+        let Some(shown) = &self.shown else { return };
+        if shown.run == run && !shown.recorded {
+            let mut shown = (**shown).clone();
+            shown.add(looks, buffers);
+            self.shown = Some(Shared::new(shown));
+            self.compose();
+        }
+    }
+
+    /// Carries what is pinned and rested on over to the sentences of the next run.
+    fn carry(&mut self, next: &Shown) {
+        let Some(before) = self.shown.clone() else {
+            let (kept, lost): (Vec<Spot>, Vec<Spot>) = self
+                .pinned
+                .iter()
+                .partition(|spot| exists(**spot, next.sentence(spot.side)));
+            self.pinned = kept;
+            self.complain(lost.into_iter().map(nothing_there));
+            return;
+        };
+        let moved = |spot: Spot| {
+            let side = spot.side;
+            moved(spot, before.sentence(side), next.sentence(side))
+        };
+        self.pinned = self.pinned.iter().filter_map(|&spot| moved(spot)).collect();
+        self.hover = match self.hover {
+            Some(Hover::Spot(spot)) => moved(spot).map(Hover::Spot),
+            Some(Hover::Pair { kind, query, key }) => moved(query)
+                .zip(moved(key))
+                .map(|(query, key)| Hover::Pair { kind, query, key }),
+            None => None,
+        };
+    }
+}
+
+fn nothing_there(spot: Spot) -> String {
+    let side = match spot.side {
+        Side::Source => "source",
+        Side::Target => "target",
+    };
+    match spot.node {
+        Node::Word(word) => format!("The {side} has no word {}, so it is not pinned.", word + 1),
+        Node::Piece(piece) => format!(
+            "The {side} has no piece {}, so it is not pinned.",
+            piece + 1
+        ),
+        Node::Symbol => format!("The {side} has no symbol, so it is not pinned."),
+    }
+}

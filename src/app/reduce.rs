@@ -1,0 +1,201 @@
+//! The reducer: from one state to the next.
+
+use crate::engine::protocol::Unit;
+use crate::model::{Kind, Side};
+
+use super::action::{Action, Opened};
+use super::examples::EXAMPLES;
+use super::history::History;
+use super::labels;
+use super::place::Spot;
+use super::selection::{Chips, Choice, View, extent, index};
+use super::shared::Shared;
+use super::state::{Settings, State, Status, Texts};
+
+impl State {
+    /// The state that an address opens with; nothing of it can be taken back.
+    pub fn opened(opened: Opened, settings: Settings) -> Self {
+        let mut state = Self {
+            settings,
+            ..Self::default()
+        };
+        state.open(opened);
+        state.history = Shared::default();
+        state
+    }
+
+    /// What comes of `action`. Pure; a state that compares equal to this one needs no painting.
+    pub fn reduce(&self, action: Action) -> State {
+        let mut next = self.clone();
+        match action {
+            Action::Type(Side::Source, text) => next.texts.source = text,
+            Action::Type(Side::Target, text) => next.texts.target = text,
+            Action::Example(index) => next.example(index),
+            Action::Translate => next.translating = true,
+            Action::Figure(figure) => next.choose(|view| view.figure = figure),
+            Action::Focus(kind) => next.choose(|view| view.focus = kind),
+            Action::Dim(kind) => next.choose(|view| view.choice_mut(kind).dimmed ^= true),
+            Action::Layer(kind, layer) => next.choose_for(kind, |choice| choice.layer = layer),
+            Action::ToggleHead(kind, head) => {
+                next.choose_for(kind, |choice| choice.chips = choice.chips.toggled(head));
+            }
+            Action::OnlyHead(kind, head) => next.chips(kind, Chips::Heads(vec![head])),
+            Action::AllHeads(kind) => {
+                let count = self.model.as_ref().map_or(0, |info| extent(info, kind).1);
+                next.chips(kind, Chips::of((0..count).collect()));
+            }
+            Action::Mean(kind) => next.chips(kind, Chips::Mean),
+            Action::Max(kind) => next.chips(kind, Chips::Max),
+            Action::Reading(kind, reading) => {
+                next.choose_for(kind, |choice| choice.reading = reading);
+            }
+            Action::Quantity(quantity) => next.choose(|view| view.quantity = quantity),
+            Action::Unit(unit) => next.deliberately(|state| state.measure_in(unit)),
+            Action::Hover(hover) => next.hover = hover,
+            Action::Pin(spot) => next.pin(|pinned| {
+                let alone = *pinned == [spot];
+                pinned.clear();
+                pinned.extend((!alone).then_some(spot));
+            }),
+            Action::AlsoPin(spot) => next.pin(|pinned| {
+                let count = pinned.len();
+                pinned.retain(|&other| other != spot);
+                pinned.extend((pinned.len() == count).then_some(spot));
+            }),
+            Action::LetGo => next.pin(Vec::clear),
+            Action::Intervene(interventions) => {
+                next.deliberately(|state| state.interventions = interventions);
+            }
+            Action::Undo if self.history.can_undo() => next.travel(History::undo),
+            Action::Redo if self.history.can_redo() => next.travel(History::redo),
+            Action::Undo | Action::Redo => {}
+            Action::Settings(settings) => next.settings = settings,
+            Action::Retry => {
+                next.retries += 1;
+                next.status = Status::Starting;
+            }
+            Action::Heard if self.complaints.is_empty() => {}
+            Action::Heard => next.complaints = Shared::default(),
+            Action::Open(opened) => next.open(*opened),
+            Action::Recorded(recording) => next.recorded(*recording),
+            Action::News(news) => next.hear(news),
+        }
+        next
+    }
+
+    /// A change that can be taken back, if it changes anything.
+    pub(super) fn deliberately(&mut self, change: impl FnOnce(&mut State)) {
+        let before = self.clone();
+        change(self);
+        let texts = self.texts != before.texts;
+        let others = (&self.view, &self.interventions, &self.pinned)
+            != (&before.view, &before.interventions, &before.pinned);
+        if texts || others {
+            let mut history = (*self.history).clone();
+            history.remember(&before, texts);
+            self.history = Shared::new(history);
+            self.compose();
+        }
+    }
+
+    /// Paints what is chosen, if all of it has arrived; else what was painted stays.
+    pub(super) fn compose(&mut self) {
+        let Some((shown, info)) = self.shown.as_ref().zip(self.model.as_ref()) else {
+            return;
+        };
+        let before = self.picture.as_deref();
+        if let Some(picture) = shown.picture(&self.view, info, before)
+            && Some(&picture) != before
+        {
+            self.picture = Some(Shared::new(picture));
+        }
+    }
+
+    /// Adds a sentence that is said once.
+    pub(super) fn complain(&mut self, complaints: impl IntoIterator<Item = String>) {
+        let mut all = self.complaints.to_vec();
+        for complaint in complaints {
+            if !all.contains(&complaint) {
+                all.push(complaint);
+            }
+        }
+        if all.len() > self.complaints.len() {
+            self.complaints = Shared::new(all);
+        }
+    }
+
+    fn choose(&mut self, change: impl FnOnce(&mut View)) {
+        self.deliberately(|state| change(&mut state.view));
+    }
+
+    fn choose_for(&mut self, kind: Kind, change: impl FnOnce(&mut Choice)) {
+        self.deliberately(|state| {
+            change(state.view.choice_mut(kind));
+            if let Some(info) = state.model.clone() {
+                state.view.fit(kind, &info);
+            }
+        });
+        self.chosen[index(kind)] = true;
+    }
+
+    fn chips(&mut self, kind: Kind, chips: Chips) {
+        self.choose_for(kind, |choice| choice.chips = chips);
+    }
+
+    fn pin(&mut self, change: impl FnOnce(&mut Vec<Spot>)) {
+        self.deliberately(|state| change(&mut state.pinned));
+    }
+
+    fn example(&mut self, index: usize) {
+        if let Some((source, target)) = EXAMPLES.get(index) {
+            self.deliberately(|state| state.texts = Texts::new(source, target));
+        }
+    }
+
+    /// Words or pieces: what is pinned stays where it is in the text.
+    fn measure_in(&mut self, unit: Unit) {
+        self.view.unit = unit;
+        self.hover = None;
+        let Some(shown) = self.shown.clone() else {
+            return;
+        };
+        let mut pinned = Vec::new();
+        for &spot in &self.pinned {
+            for spot in labels::in_unit(spot, unit, shown.sentence(spot.side)) {
+                if !pinned.contains(&spot) {
+                    pinned.push(spot);
+                }
+            }
+        }
+        self.pinned = pinned;
+    }
+
+    fn travel(&mut self, step: impl FnOnce(&mut History, &mut State)) {
+        let mut history = (*self.history).clone();
+        step(&mut history, self);
+        self.history = Shared::new(history);
+        self.hover = None;
+        self.compose();
+    }
+
+    fn open(&mut self, opened: Opened) {
+        self.complain(opened.complaints);
+        self.deliberately(|state| {
+            if let Some(texts) = opened.texts {
+                state.texts = texts;
+            }
+            if let Some(view) = opened.view {
+                state.view = view;
+                state.chosen = opened.chosen;
+            }
+            state.interventions = opened.interventions;
+            state.pinned = opened.pinned;
+            if let Some(info) = state.model.clone() {
+                state.settle(&info);
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests;

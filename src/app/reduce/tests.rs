@@ -1,0 +1,316 @@
+//! Tests of the reducer: what a person does and what the worker says, and what comes of it.
+
+use super::super::action::{News, Recording};
+use super::super::picture::Picture;
+use super::super::place::Hover;
+use super::super::samples::{info, ran};
+use super::super::selection::Figure;
+use super::*;
+use crate::engine::protocol::{Quantity, RunId};
+use crate::model::{Interventions, Opening, Reading};
+
+/// A page whose model has loaded and that has read its texts.
+fn ready() -> State {
+    read(
+        1,
+        &State::default().reduce(Action::News(News::Loaded(Box::new(info())))),
+    )
+}
+
+/// The worker reads what is in the boxes.
+fn read(run: RunId, state: &State) -> State {
+    let wanted = state.wanted().unwrap();
+    let (source, target) = (&wanted.texts.source, &wanted.texts.target);
+    let (ran, buffers) = ran(run, source, target, &wanted.looks);
+    state.reduce(Action::News(News::Ran {
+        ran: Box::new(ran),
+        interventions: wanted.interventions,
+        buffers,
+    }))
+}
+
+/// The worker answers the looks that are wanted.
+fn looked(run: RunId, state: &State) -> State {
+    let wanted = state.wanted().unwrap();
+    let (source, target) = (&wanted.texts.source, &wanted.texts.target);
+    let (ran, buffers) = ran(run, source, target, &wanted.looks);
+    state.reduce(Action::News(News::Looked {
+        run,
+        looks: ran.looks,
+        buffers,
+    }))
+}
+
+fn picture(state: &State) -> &Picture {
+    state.picture.as_deref().unwrap()
+}
+
+fn word(index: usize) -> Spot {
+    Spot::word(Side::Target, index)
+}
+
+#[test]
+fn a_run_is_painted_and_typing_keeps_it_on_screen_until_the_next() {
+    let state = ready();
+    assert_eq!(state.status, Status::Ready);
+    assert!(state.is_current());
+    let typed = state.reduce(Action::Type(Side::Target, "Das Tier schlief.".into()));
+    assert!(typed.picture == state.picture);
+    assert!(!typed.is_current());
+    let read = read(2, &typed);
+    assert!(read.is_current());
+    assert_eq!(picture(&read).target.words.len(), 4);
+    assert!(!read.history.can_undo(), "typing is the box's own");
+}
+
+#[test]
+fn another_choice_is_painted_only_once_it_has_arrived() {
+    let state = ready();
+    let chosen = state.reduce(Action::Quantity(Quantity::Score));
+    assert!(chosen.picture == state.picture);
+    assert!(!chosen.is_current());
+    let other = looked(9, &chosen);
+    assert!(other.picture == state.picture, "a look at another run");
+    let arrived = looked(1, &chosen);
+    assert!(arrived.is_current());
+    assert_eq!(picture(&arrived).quantity, Quantity::Score);
+    let back = arrived.reduce(Action::Undo);
+    assert!(back.is_current(), "what has come once is there at once");
+    assert_eq!(picture(&back).quantity, Quantity::Weight);
+}
+
+#[test]
+fn every_deliberate_change_is_taken_back_and_done_again() {
+    let state = ready();
+    let mute = Interventions {
+        positions: false,
+        ..Interventions::default()
+    };
+    let cases = [
+        Action::Figure(Figure::Heatmap),
+        Action::Focus(Kind::Encoder),
+        Action::Dim(Kind::Decoder),
+        Action::Layer(Kind::Cross, 0),
+        Action::ToggleHead(Kind::Cross, 3),
+        Action::OnlyHead(Kind::Encoder, 3),
+        Action::AllHeads(Kind::Encoder),
+        Action::Max(Kind::Encoder),
+        Action::Reading(Kind::Cross, Reading::Said),
+        Action::Quantity(Quantity::Scaled),
+        Action::Unit(Unit::Pieces),
+        Action::Pin(word(2)),
+        Action::AlsoPin(word(3)),
+        Action::Intervene(mute),
+        Action::Example(2),
+    ];
+    let chosen = |state: &State| {
+        (
+            state.view.clone(),
+            state.pinned.clone(),
+            state.interventions.clone(),
+            state.texts.clone(),
+        )
+    };
+    for action in cases {
+        let done = state.reduce(action.clone());
+        assert_ne!(chosen(&done), chosen(&state), "{action:?}");
+        let undone = done.reduce(Action::Undo);
+        assert_eq!(chosen(&undone), chosen(&state), "{action:?}");
+        assert!(!undone.history.can_undo() && undone.history.can_redo());
+        let redone = undone.reduce(Action::Redo);
+        assert_eq!(chosen(&redone), chosen(&done), "{action:?}");
+    }
+}
+
+#[test]
+fn undo_of_a_choice_keeps_what_was_typed_since() {
+    let chosen = ready().reduce(Action::Focus(Kind::Decoder));
+    let typed = chosen.reduce(Action::Type(Side::Source, "New".into()));
+    let undone = typed.reduce(Action::Undo);
+    assert_eq!(undone.view.focus, Kind::Cross);
+    assert_eq!(&*undone.texts.source, "New");
+}
+
+#[test]
+fn what_changes_nothing_is_equal_and_leaves_no_step() {
+    let state = ready();
+    let cases = [
+        Action::Focus(Kind::Cross),
+        Action::Mean(Kind::Encoder),
+        Action::LetGo,
+        Action::Hover(None),
+        Action::Undo,
+        Action::Redo,
+        Action::Example(99),
+        Action::Heard,
+        Action::Layer(Kind::Cross, 99),
+    ];
+    for action in cases {
+        let next = state.reduce(action.clone());
+        assert!(
+            !next.history.can_undo() && next.picture == state.picture,
+            "{action:?}"
+        );
+    }
+    assert!(state.reduce(Action::Focus(Kind::Cross)) == state);
+    assert!(state.reduce(Action::Undo) == state && state.reduce(Action::Heard) == state);
+}
+
+#[test]
+fn a_click_pins_and_lets_go_and_shift_adds() {
+    let act = |state: &State, action| state.reduce(action);
+    let one = act(&ready(), Action::Pin(word(1)));
+    assert_eq!(one.pinned, [word(1)]);
+    let two = act(&one, Action::AlsoPin(word(4)));
+    assert_eq!(two.pinned, [word(1), word(4)]);
+    assert_eq!(act(&two, Action::AlsoPin(word(1))).pinned, [word(4)]);
+    assert_eq!(act(&two, Action::Pin(word(1))).pinned, [word(1)]);
+    assert!(act(&one, Action::Pin(word(1))).pinned.is_empty());
+    assert!(act(&two, Action::LetGo).pinned.is_empty());
+}
+
+#[test]
+fn what_is_pinned_and_rested_on_follows_the_words() {
+    let (muede, war) = (word(10), word(11));
+    let state = ready()
+        .reduce(Action::Pin(muede))
+        .reduce(Action::Hover(Some(Hover::Spot(war))));
+    let target = "Das Tier überquerte die Straße heute nicht, weil es zu müde war.";
+    let typed = read(2, &state.reduce(Action::Type(Side::Target, target.into())));
+    assert_eq!(typed.pinned, [word(11)]);
+    assert_eq!(typed.hover, Some(Hover::Spot(word(12))));
+    let empty = read(3, &typed.reduce(Action::Type(Side::Target, "".into())));
+    assert!(empty.pinned.is_empty() && empty.hover.is_none());
+}
+
+#[test]
+fn words_or_pieces_a_pin_stays_where_it_is_in_the_text() {
+    let state = ready().reduce(Action::Pin(word(2)));
+    let pieces = state.reduce(Action::Unit(Unit::Pieces));
+    assert_eq!(
+        pieces.pinned,
+        [2, 3].map(|piece| Spot::piece(Side::Target, piece))
+    );
+    assert_eq!(pieces.reduce(Action::Unit(Unit::Words)).pinned, [word(2)]);
+}
+
+#[test]
+fn a_recorded_run_is_labelled_and_gives_way() {
+    let mut info = info();
+    info.manifest.open = vec![Opening {
+        kind: Kind::Cross,
+        layer: 1,
+        heads: vec![5],
+        reading: Reading::Said,
+    }];
+    let mut view = View::default();
+    Kind::ALL
+        .into_iter()
+        .for_each(|kind| view.open(kind, &info));
+    let texts = State::default().texts;
+    let (run, buffers) = ran(1, &texts.source, &texts.target, &view.looks(&info));
+    let recording = Recording {
+        info: info.clone(),
+        ran: run,
+        buffers,
+    };
+    let recorded = State::default().reduce(Action::Recorded(Box::new(recording.clone())));
+    assert!(picture(&recorded).recorded);
+    assert_eq!(recorded.view.choice(Kind::Cross).layer, 1);
+    assert_eq!(recorded.status, Status::Starting);
+    let loaded = recorded.reduce(Action::News(News::Loaded(Box::new(info.clone()))));
+    assert!(picture(&loaded).recorded, "it stays until the run");
+    let ran = read(1, &loaded);
+    assert!(!picture(&ran).recorded);
+    let again = ran.reduce(Action::Recorded(Box::new(recording)));
+    assert!(again == ran, "a late recording is of no interest");
+
+    let mut other = info;
+    other.manifest.files.push(crate::model::ModelFile {
+        name: "model.safetensors".to_owned(),
+        bytes: 1,
+        sha256: "0".to_owned(),
+    });
+    let loaded = recorded.reduce(Action::News(News::Loaded(Box::new(other))));
+    assert!(
+        loaded.picture.is_none(),
+        "another model's recording must go"
+    );
+}
+
+#[test]
+fn what_a_person_has_chosen_is_not_overruled_by_the_manifest() {
+    let chosen = State::default().reduce(Action::Layer(Kind::Encoder, 0));
+    let loaded = chosen.reduce(Action::News(News::Loaded(Box::new(info()))));
+    assert_eq!(loaded.view.choice(Kind::Encoder).layer, 0);
+    assert_eq!(loaded.view.choice(Kind::Decoder).layer, 2);
+}
+
+#[test]
+fn a_translation_fills_the_target_unless_the_source_has_changed() {
+    let asked = ready().reduce(Action::Translate);
+    assert!(asked.translating);
+    let news = |source: &str| {
+        Action::News(News::Translated {
+            source: source.into(),
+            text: "Hallo".to_owned(),
+        })
+    };
+    let filled = asked.reduce(news(&asked.texts.source));
+    assert_eq!(
+        (&*filled.texts.target, filled.translating),
+        ("Hallo", false)
+    );
+    assert_eq!(filled.reduce(Action::Undo).texts, asked.texts);
+    let late = asked
+        .reduce(Action::Type(Side::Source, "Other".into()))
+        .reduce(news(&asked.texts.source));
+    assert_eq!(late.texts.target, asked.texts.target);
+    let failed = asked.reduce(Action::News(News::NotTranslated {
+        message: "no".to_owned(),
+    }));
+    assert_eq!(
+        (failed.translating, &*failed.complaints),
+        (false, &vec!["no".to_owned()])
+    );
+}
+
+#[test]
+fn a_refusal_and_a_breakdown_leave_picture_and_texts() {
+    let typed = ready().reduce(Action::Type(Side::Source, "x".into()));
+    let message = "why".to_owned();
+    for news in [
+        News::Refused {
+            message: message.clone(),
+        },
+        News::Broken {
+            message: message.clone(),
+        },
+    ] {
+        let next = typed.reduce(Action::News(news));
+        assert!(matches!(
+            &next.status,
+            Status::Refused { message } | Status::Broken { message } if message == "why"
+        ));
+        assert_eq!((&next.texts, &next.picture), (&typed.texts, &typed.picture));
+        let again = next.reduce(Action::Retry);
+        assert_eq!((again.retries, again.status), (1, Status::Starting));
+    }
+}
+
+#[test]
+fn an_address_opens_what_it_names_and_complains_of_words_that_are_not_there() {
+    let opened = Opened {
+        texts: Some(Texts::new("one two", "eins zwei")),
+        pinned: vec![word(1), word(7)],
+        complaints: vec!["half of it was missing".to_owned()],
+        ..Opened::default()
+    };
+    let state = State::opened(opened, Settings::default());
+    assert!(!state.history.can_undo());
+    let loaded = state.reduce(Action::News(News::Loaded(Box::new(info()))));
+    let ran = read(1, &loaded);
+    assert_eq!(ran.pinned, [word(1)]);
+    assert_eq!(ran.complaints.len(), 2);
+    assert!(ran.complaints[1].contains("no word 8"));
+}
