@@ -23,7 +23,7 @@ pub enum ModelError {
     #[error(transparent)]
     Shape(#[from] ShapeError),
     /// One attention cannot be computed.
-    #[error("{kind:?} attention, layer {layer}, head {head}: {problem}", layer = layer + 1, head = head + 1)]
+    #[error("{kind}, layer {layer}, head {head}: {problem}", layer = layer + 1, head = head + 1)]
     Attention {
         /// Which attention.
         kind: Kind,
@@ -35,7 +35,7 @@ pub enum ModelError {
         problem: AttentionError,
     },
     /// A sentence has more pieces than the model has positions.
-    #[error("the {side:?} has {pieces} pieces, but this model can read {max} at most")]
+    #[error("the {side} has {pieces} pieces, but this model can read {max} at most")]
     TooLong {
         /// Which sentence.
         side: Side,
@@ -53,7 +53,7 @@ pub enum ModelError {
         size: usize,
     },
     /// The model has no such layer or head.
-    #[error("the model has no {kind:?} attention layer {layer}, head {head}", layer = layer + 1, head = head + 1)]
+    #[error("the model's {kind} has no layer {layer}, head {head}", layer = layer + 1, head = head + 1)]
     NoSuchHead {
         /// Which attention.
         kind: Kind,

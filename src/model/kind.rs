@@ -1,5 +1,7 @@
 //! Which attention of the network is meant, and what may be done to it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// The three attentions of an encoder–decoder.
@@ -17,6 +19,16 @@ pub enum Kind {
 impl Kind {
     /// All three, in the order in which data flows.
     pub const ALL: [Kind; 3] = [Kind::Encoder, Kind::Decoder, Kind::Cross];
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Encoder => "encoder self-attention",
+            Kind::Decoder => "masked decoder self-attention",
+            Kind::Cross => "cross-attention",
+        })
+    }
 }
 
 /// In which row of the decoder a target word is read: row t has read piece t − 1 and predicts piece t.
@@ -38,6 +50,15 @@ pub enum Side {
     Source,
     /// What the decoder reads.
     Target,
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Side::Source => "source",
+            Side::Target => "target",
+        })
+    }
 }
 
 /// A head, or with `head: None` all heads of one attention of one layer.

@@ -5,6 +5,9 @@ use tokenizers::Tokenizer as Inner;
 use super::words::{word_at, words};
 use super::{Piece, Sentence};
 
+/// How vocabularies write the space before a word.
+const SPACE: &str = "▁";
+
 /// Cuts text into the pieces a model knows, and puts pieces together into text.
 pub struct Tokenizer {
     inner: Inner,
@@ -80,11 +83,14 @@ impl Tokenizer {
             .zip(encoding.get_offsets())
             .enumerate()
         {
+            let entry = encoding.get_tokens().get(i).cloned().unwrap_or_default();
             let covered = text.get(start..end).unwrap_or_default();
             let surface = covered.trim_start();
             let start = start + covered.len() - surface.len();
+            // A space that is a piece of its own stands for no text, though the library may give it the letter after it.
+            let surface = if entry == SPACE { "" } else { surface };
             pieces.push(Piece {
-                text: encoding.get_tokens().get(i).cloned().unwrap_or_default(),
+                text: entry,
                 surface: surface.to_owned(),
                 id,
                 start,
