@@ -6,6 +6,7 @@
 pub mod app;
 pub mod attention;
 pub mod engine;
+pub mod export;
 pub mod figure;
 pub mod matrix;
 pub mod measure;

@@ -7,17 +7,25 @@
 //! the same in all figures, so that one selection serves them all. Who asks is drawn too: lines are broad at the word that
 //! asks and thin at the word that is looked at.
 
+mod column;
+mod curve;
 mod input;
+mod loom;
+mod note;
+mod pen;
 mod scene;
+mod strength;
+mod text;
+mod theme;
 
 pub use input::{
     Attention, Head, Label, LabelId, LabelKind, LoomInput, Pattern, PatternInput, Quantity, Side,
     Style, ThumbnailsInput,
 };
+pub use loom::loom;
 pub use scene::{
     Anchor, Area, Datum, Duty, Grid, Hidden, LabelBox, Mark, Part, Point, Role, Scene, Segment,
     Shape, Stroke, Tile, Turn, Weight,
 };
-
-/// Colours in the palette of heads.
-pub const PALETTE: usize = 8;
+pub use text::{text_width, writable};
+pub use theme::{DARK, FONT_FAMILY, LIGHT, PALETTE, Rgb, Theme};

@@ -5,7 +5,7 @@
 
 use crate::matrix::Matrix;
 
-use super::input::{Attention, LabelId};
+use super::input::{Attention, LabelId, Quantity};
 
 /// A whole figure.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -255,6 +255,8 @@ pub struct Datum {
     pub key: usize,
     /// The number itself, as given.
     pub value: f32,
+    /// What the number is.
+    pub quantity: Quantity,
     /// The label that asks.
     pub from: LabelId,
     /// The label that is looked at.
@@ -302,6 +304,8 @@ pub struct Grid {
     pub keys: Vec<(usize, LabelId)>,
     /// The numbers as given, `[queries, keys]` of the whole matrix.
     pub values: Matrix,
+    /// What the numbers are.
+    pub quantity: Quantity,
 }
 
 /// One head in the grid of all heads.
@@ -386,12 +390,19 @@ impl Grid {
             return None;
         }
         let value = self.values.at(query, key);
+        let Grid {
+            attention,
+            head,
+            quantity,
+            ..
+        } = *self;
         Some(Datum {
-            attention: self.attention,
-            head: self.head,
+            attention,
+            head,
             query,
             key,
             value,
+            quantity,
             from,
             to,
         })

@@ -1,0 +1,197 @@
+//! The Loom: source and target in two columns, cross-attention as threads between them, encoder self-attention as arcs on the
+//! outer side of the source, masked decoder self-attention as arcs on the outer side of the target.
+//!
+//! A word's weights leave it stacked in the order of the words they go to, so that their widths add up to one and the same
+//! band at every word; at the word looked at they run together into a point.
+
+mod layout;
+
+use super::column::GAP;
+use super::curve::{End, arc, thread};
+use super::input::{Attention, LabelKind, LoomInput, Pattern, Quantity};
+use super::note;
+use super::pen::{bold, first_fitting, line, percent, point, text};
+use super::scene::{Anchor, Duty, Mark, Part, Point, Role, Scene, Shape};
+use super::strength::{Link, links};
+
+use layout::Layout;
+
+/// Draws the Loom.
+pub fn loom(input: &LoomInput<'_>) -> Scene {
+    let layout = Layout::new(input);
+    let mut scene = Scene {
+        width: layout.width,
+        height: layout.height,
+        ..Scene::default()
+    };
+    headings(&mut scene, &layout);
+    let mut shares = Vec::new();
+    for pattern in input.patterns {
+        let attention = pattern.attention;
+        let looked_at = layout.column(attention.looked_at());
+        let found = links(
+            pattern,
+            [input.source, input.target],
+            input.style.threshold,
+            |index| looked_at.y(index).unwrap_or(0.0),
+        );
+        if let Some(share) = found.symbols {
+            shares.push((attention, share));
+        }
+        scene.hidden.push(found.hidden);
+        if pattern.opacity > 0.0 {
+            draw(&mut scene, &layout, pattern, &found.shown);
+        }
+    }
+    layout.source.write(&mut scene, Duty::Both);
+    layout.target.write(&mut scene, Duty::Both);
+    symbol_shares(&mut scene, &layout, &shares);
+    note::footer(&mut scene, layout.foot, layout.small, input.style.threshold);
+    scene
+}
+
+/// The lines of one pattern.
+fn draw(scene: &mut Scene, layout: &Layout<'_>, pattern: &Pattern, shown: &[Link]) {
+    let heads = pattern.heads.len().max(1) as f32;
+    let cross = pattern.attention == Attention::Cross;
+    let band = layout.pitch * if cross { 0.46 } else { 0.4 };
+    let lane = band / heads;
+    let (asking, looked_at) = (
+        layout.column(pattern.attention.asks()),
+        layout.column(pattern.attention.looked_at()),
+    );
+    let (from_edges, to_edges) = (layout.edges(asking.side), layout.edges(looked_at.side));
+    for link in shown {
+        let (from, to) = (link.datum.from, link.datum.to);
+        let (Some(y_from), Some(y_to)) = (asking.y(from.index), looked_at.y(to.index)) else {
+            continue;
+        };
+        let lane_middle = (link.slot as f32 - (heads - 1.0) / 2.0) * lane;
+        let stacked = (link.stacked - 0.5) * lane;
+        let width = match pattern.quantity {
+            Quantity::Weight => (link.strength * lane).max(0.5),
+            Quantity::Score => (link.strength * lane * 0.5).max(0.5),
+        };
+        let end = |x: f32, y: f32, width: f32| End {
+            at: point(x, y),
+            width,
+        };
+        let thin = (width * 0.3).clamp(0.4, 3.0);
+        let (y_ask, y_look) = (y_from + lane_middle + stacked, y_to + lane_middle * 0.6);
+        let path = if cross {
+            thread(
+                end(from_edges[from.index].0 - GAP, y_ask, width),
+                end(to_edges[to.index].1 + GAP, y_look, thin),
+            )
+        } else {
+            let x = layout.rail(asking.side);
+            let (start, stop, reach) = if from == to {
+                let apart = layout.pitch * 0.3;
+                (
+                    y_from - apart + lane_middle + stacked,
+                    y_to + apart + lane_middle * 0.6,
+                    0.35,
+                )
+            } else {
+                (y_ask, y_look, 1.0)
+            };
+            let reach = reach * layout.reach((y_to - y_from).abs());
+            arc(
+                end(x, start, width),
+                end(x, stop, thin),
+                layout.outwards(asking.side) * reach,
+            )
+        };
+        let symbol = looked_at.labels[to.index].kind == LabelKind::Symbol;
+        let dim = if symbol { 0.45 } else { 1.0 };
+        let opacity = pattern.opacity * dim * (0.22 + 0.68 * link.strength.sqrt());
+        let role = match pattern.heads[link.slot].colour {
+            Some(colour) => Role::Head(colour),
+            None => Role::Mean,
+        };
+        let mark = Mark::filled(Part::Line, Shape::Path(path), role);
+        scene.put(mark.opacity(opacity).showing(link.datum));
+    }
+}
+
+/// Names over the columns and over what lies between and beside them.
+fn headings(scene: &mut Scene, layout: &Layout<'_>) {
+    let size = layout.small;
+    let mut write = |shape: Shape, role: Role| scene.put(Mark::filled(Part::Heading, shape, role));
+    for (x, anchor, title) in [
+        (layout.source.x, Anchor::Start, "Source"),
+        (layout.target.x + layout.target.width, Anchor::End, "Target"),
+    ] {
+        write(
+            bold(title, point(x, layout.head), anchor, size * 1.08),
+            Role::Ink,
+        );
+    }
+    let below = layout.head + size * 1.35;
+    for (zone, title, subtitles) in [
+        (
+            layout.left,
+            "Encoder",
+            ["source looks at source", "looks at itself"],
+        ),
+        (
+            layout.middle,
+            "Cross-attention",
+            ["target looks at source", "looks at source"],
+        ),
+        (
+            layout.right,
+            "Decoder",
+            ["target looks at what it has said", "looks back"],
+        ),
+    ] {
+        let (from, to) = zone;
+        let middle = (from + to) / 2.0;
+        let short = title.split('-').next().unwrap_or(title);
+        if let Some(title) = first_fitting(&[title, short], size * 1.08, to - from) {
+            write(
+                bold(title, point(middle, layout.head), Anchor::Middle, size),
+                Role::Muted,
+            );
+        }
+        if let Some(subtitle) = first_fitting(&subtitles, size, to - from) {
+            write(
+                text(subtitle, point(middle, below), Anchor::Middle, size * 0.96),
+                Role::Muted,
+            );
+        }
+    }
+}
+
+/// Under the end symbol and over the start symbol: the share of each attention that rests there.
+fn symbol_shares(scene: &mut Scene, layout: &Layout<'_>, shares: &[(Attention, f32)]) {
+    for column in [&layout.source, &layout.target] {
+        let Some(index) = column
+            .labels
+            .iter()
+            .position(|l| l.kind == LabelKind::Symbol)
+        else {
+            continue;
+        };
+        let Some(y) = column.y(index) else { continue };
+        let words: Vec<String> = shares
+            .iter()
+            .filter(|(attention, _)| attention.looked_at() == column.side)
+            .map(|(attention, share)| format!("{} {}", attention.name(), percent(*share)))
+            .collect();
+        let size = layout.small * 0.92;
+        let above = column.rows.first().is_some_and(|row| row.0 == index);
+        let y = if above {
+            y - size * 1.35
+        } else {
+            y + size * 2.0
+        };
+        let (x, anchor) = match column.anchor {
+            Anchor::End => (column.x + column.width, Anchor::End),
+            _ => (column.x, Anchor::Start),
+        };
+        let shape = text(words.join(" · "), Point { x, y }, anchor, size);
+        scene.put(Mark::filled(Part::Note, shape, Role::Muted));
+    }
+    let _ = line;
+}

@@ -1,0 +1,204 @@
+//! Where the Loom's columns, rows and zones lie.
+
+use crate::figure::column::{Column, GAP};
+use crate::figure::input::{Label, LabelKind, LoomInput, Side};
+use crate::figure::scene::Anchor;
+
+/// The Loom, measured out.
+pub(super) struct Layout<'a> {
+    pub width: f32,
+    pub height: f32,
+    pub source: Column<'a>,
+    pub target: Column<'a>,
+    /// Height of a row of the longer side.
+    pub pitch: f32,
+    /// Font size of headings and notes.
+    pub small: f32,
+    /// Baseline of the headings.
+    pub head: f32,
+    /// Upper edge of the footer.
+    pub foot: f32,
+    /// From where to where the encoder's arcs, the threads and the decoder's arcs may reach.
+    pub left: (f32, f32),
+    pub middle: (f32, f32),
+    pub right: (f32, f32),
+    /// The greatest distance between two labels of a side.
+    span: f32,
+    edges: [Vec<(f32, f32)>; 2],
+}
+
+impl<'a> Layout<'a> {
+    pub fn new(input: &LoomInput<'a>) -> Self {
+        let style = input.style;
+        let width = style.width.max(240.0);
+        let font = style.font_size * (width / 480.0).clamp(0.8125, 1.0);
+        let small = (font * 0.78).max(10.5);
+        let pitch = font * 2.05;
+        let slot = font * 1.9;
+
+        // Across.
+        let margin = if width < 560.0 { 6.0 } else { 20.0 };
+        let most = (width * 0.25).min(font * 15.0);
+        let widest = |labels| Column::width_of(labels, font, style.font_size, most);
+        let (source_width, target_width) = (
+            widest(input.source).max(small * 3.6),
+            widest(input.target).max(small * 3.6),
+        );
+        let free = width - 2.0 * margin - source_width - target_width - 4.0 * GAP;
+        let thread = (free * 0.46).min(430.0);
+        let arcs = ((free - thread) / 2.0).min(230.0);
+        let used = source_width + target_width + 4.0 * GAP + thread + 2.0 * arcs;
+        let left = (width - used) / 2.0;
+        let source_x = left + arcs + GAP;
+        let middle = source_x + source_width + GAP;
+        let target_x = middle + thread + GAP;
+        let right = target_x + target_width + GAP;
+
+        // Down.
+        let [source_rows, target_rows] =
+            [(input.source, Side::Source), (input.target, Side::Target)].map(|(l, s)| order(l, s));
+        let longest = source_rows.words.len().max(target_rows.words.len()).max(2) as f32;
+        let head = small * 1.5;
+        let above = source_rows.above.len().max(target_rows.above.len()) as f32;
+        let below = source_rows.below.len().max(target_rows.below.len()) as f32;
+        let top = head
+            + small * 2.2
+            + if above > 0.0 {
+                small * 1.2 + above * slot
+            } else {
+                0.0
+            };
+        let body = longest * pitch;
+        let foot = top + body + below * slot + if below > 0.0 { small * 1.6 } else { 0.0 } + small;
+        let height = foot + small * if width < 560.0 { 4.6 } else { 3.2 };
+
+        let column = |side, labels, rows: &Order, x, width, anchor| Column {
+            side,
+            labels,
+            rows: rows.place(top, body, slot),
+            x,
+            width,
+            anchor,
+            font,
+            measured: style.font_size.max(1.0),
+            pitch,
+        };
+        let source = column(
+            Side::Source,
+            input.source,
+            &source_rows,
+            source_x,
+            source_width,
+            Anchor::Start,
+        );
+        let target = column(
+            Side::Target,
+            input.target,
+            &target_rows,
+            target_x,
+            target_width,
+            Anchor::End,
+        );
+        let edges = [source.edges(), target.edges()];
+        Self {
+            width,
+            height,
+            source,
+            target,
+            pitch,
+            small,
+            head,
+            foot,
+            left: (left, left + arcs),
+            middle: (middle, middle + thread),
+            right: (right, right + arcs),
+            span: body + slot,
+            edges,
+        }
+    }
+
+    pub fn column(&self, side: Side) -> &Column<'a> {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+
+    /// Left and right edge of every label's text.
+    pub fn edges(&self, side: Side) -> &[(f32, f32)] {
+        match side {
+            Side::Source => &self.edges[0],
+            Side::Target => &self.edges[1],
+        }
+    }
+
+    /// Where a side's arcs end.
+    pub fn rail(&self, side: Side) -> f32 {
+        match side {
+            Side::Source => self.left.1,
+            Side::Target => self.right.0,
+        }
+    }
+
+    /// −1 for arcs that bulge to the left, 1 to the right.
+    pub fn outwards(&self, side: Side) -> f32 {
+        match side {
+            Side::Source => -1.0,
+            Side::Target => 1.0,
+        }
+    }
+
+    /// How far an arc between rows `distance` pixels apart bulges: grows with distance, at most the room beside the column.
+    pub fn reach(&self, distance: f32) -> f32 {
+        let room = (self.left.1 - self.left.0 - 4.0).max(8.0);
+        let bend = 3.5 * self.pitch;
+        let grown = |d: f32| d / (d + bend);
+        (room * grown(distance.max(self.pitch * 0.5)) / grown(self.span)).min(room)
+    }
+}
+
+/// Labels from top to bottom: symbols apart from words.
+struct Order {
+    above: Vec<usize>,
+    words: Vec<usize>,
+    below: Vec<usize>,
+}
+
+/// The source's symbols stand below its words (above, when they come first), the target's above.
+fn order(labels: &[Label], side: Side) -> Order {
+    let is_word = |index: &usize| labels[*index].kind != LabelKind::Symbol;
+    let first = (0..labels.len()).find(is_word).unwrap_or(0);
+    let last = (0..labels.len())
+        .rfind(is_word)
+        .map_or(first, |last| last + 1);
+    let leading = 0..first;
+    let trailing = last..labels.len();
+    let words = (first..last).collect();
+    match side {
+        Side::Source => Order {
+            above: leading.collect(),
+            words,
+            below: trailing.collect(),
+        },
+        Side::Target => Order {
+            above: leading.chain(trailing).collect(),
+            words,
+            below: Vec::new(),
+        },
+    }
+}
+
+impl Order {
+    /// The middles of the rows: words spread evenly over the body, symbols in slots above and below it.
+    fn place(&self, top: f32, body: f32, slot: f32) -> Vec<(usize, f32)> {
+        let pitch = body / self.words.len().max(1) as f32;
+        let above = self.above.len() as f32;
+        let up = self.above.iter().enumerate();
+        let up = up.map(|(i, &label)| (label, top - (above - i as f32 - 0.5) * slot));
+        let words = self.words.iter().enumerate();
+        let words = words.map(|(i, &label)| (label, top + (i as f32 + 0.5) * pitch));
+        let down = self.below.iter().enumerate();
+        let down = down.map(|(i, &label)| (label, top + body + (i as f32 + 0.5) * slot));
+        up.chain(words).chain(down).collect()
+    }
+}
