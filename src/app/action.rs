@@ -126,6 +126,8 @@ pub enum News {
         /// The numbers of its looks.
         buffers: Vec<Vec<f32>>,
     },
+    /// What is typed is again what has been read.
+    Settled,
     /// Another look at a run.
     Looked {
         /// The run.

@@ -5,6 +5,7 @@
 //! decides, `view` paints it.
 
 mod action;
+mod client;
 mod compose;
 mod examples;
 mod follow;
@@ -21,6 +22,7 @@ mod shared;
 mod state;
 
 pub use action::{Action, News, Opened, Recording};
+pub use client::{BUILD, Client, Effect, Event};
 pub use examples::EXAMPLES;
 pub use history::History;
 pub use picture::{Drawn, Label, Picture, Sheet, SheetKey, Shown};

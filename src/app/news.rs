@@ -30,6 +30,7 @@ impl State {
             News::Progress { loaded, total } => self.status = Status::Loading { loaded, total },
             News::Loaded(info) => self.loaded(*info),
             News::Running => self.status = Status::Running,
+            News::Settled => self.status = Status::Ready,
             News::Ran {
                 ran,
                 interventions,

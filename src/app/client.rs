@@ -1,0 +1,303 @@
+//! The page's side of the conversation with the worker: what is asked when, what an answer is worth, and what happens when
+//! the worker fails.
+//!
+//! One question is under way at a time. What the screen needs ([`Wanted`]) is only ever the newest, so a person who types
+//! faster than the model reads never waits for readings that nobody wants any more. Everything is an [`Event`] that comes in
+//! and the [`Effect`]s that go out; `browser` carries them out. Refuses to know how a worker is made or a timer is set.
+
+use std::collections::HashSet;
+use std::mem;
+use std::rc::Rc;
+
+use crate::engine::protocol::{FromWorker, Look, Request, RunId, ToWorker};
+use crate::model::Interventions;
+
+use super::action::News;
+use super::picture::SheetKey;
+use super::state::{Texts, Wanted};
+
+mod answers;
+
+/// Names this build of page and worker.
+pub const BUILD: &str = env!("LOOM_BUILD");
+
+/// Milliseconds in which a new worker must say hello.
+const HELLO: u32 = 30_000;
+/// Milliseconds without a byte of the model, or from its last byte to its being ready.
+const LOADING: u32 = 60_000;
+/// Milliseconds for any other answer, and for every byte that is to be read: many times what it takes.
+const ANSWER: u32 = 5_000;
+const ANSWER_BYTE: u32 = 10;
+
+/// What happens to the conversation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// The page has begun, or "try again" was pressed.
+    Start,
+    /// The screen needs this.
+    Want(Wanted),
+    /// This source is to be translated.
+    Translate(Rc<str>),
+    /// The worker has said something; the buffers came with it.
+    Heard(FromWorker, Vec<Vec<f32>>),
+    /// The worker has failed, or said something that cannot be understood.
+    Failed(String),
+    /// The time for the question of this number is up.
+    Deadline(u64),
+}
+
+/// What is to be done.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Start a worker.
+    Spawn,
+    /// End the worker; nothing is heard of it any more.
+    Terminate,
+    /// Say this to the worker.
+    Post(ToWorker),
+    /// Tell [`Event::Deadline`] after so many milliseconds, in place of any earlier deadline.
+    Deadline {
+        /// The question's number.
+        id: u64,
+        /// How long to wait.
+        milliseconds: u32,
+    },
+    /// The deadline is met.
+    NoDeadline,
+    /// Tell the state.
+    Tell(News),
+}
+
+/// The conversation.
+#[derive(Debug)]
+pub struct Client {
+    folder: String,
+    phase: Phase,
+    last: u64,
+    asked: Option<Asked>,
+    wanted: Option<Wanted>,
+    translate: Option<Rc<str>>,
+    have: Option<Have>,
+    refused: Option<Reading>,
+    /// How often in a row the worker has died instead of answering.
+    deaths: u32,
+}
+
+/// How far the worker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// There is none, and only "try again" starts one.
+    Down,
+    /// There is none, since it has died over a text; another text starts one.
+    Poisoned,
+    /// It has not said hello.
+    Starting,
+    /// It fetches the model.
+    Loading,
+    /// It answers.
+    Ready,
+}
+
+/// A question that is under way.
+#[derive(Debug)]
+struct Asked {
+    id: u64,
+    question: Question,
+}
+
+#[derive(Debug)]
+enum Question {
+    Hello,
+    Load,
+    Run(Wanted),
+    Look(RunId, Vec<Look>),
+    Translate(Rc<str>),
+}
+
+/// What a run reads.
+type Reading = (Texts, Interventions);
+
+/// The newest run and what has been seen of it.
+#[derive(Debug)]
+struct Have {
+    run: RunId,
+    reading: Reading,
+    seen: HashSet<SheetKey>,
+}
+
+impl Client {
+    /// A conversation about the model in `folder`, which ends in `/`.
+    pub fn new(folder: &str) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            phase: Phase::Down,
+            last: 0,
+            asked: None,
+            wanted: None,
+            translate: None,
+            have: None,
+            refused: None,
+            deaths: 0,
+        }
+    }
+
+    /// What is to be done about `event`, in order.
+    pub fn on(&mut self, event: Event) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Start => {
+                self.deaths = 0;
+                self.refused = None;
+                self.start(&mut effects);
+            }
+            Event::Want(wanted) => {
+                let other = self.wanted.as_ref().map(reading) != Some(reading(&wanted));
+                self.wanted = Some(wanted);
+                if other && self.phase == Phase::Poisoned {
+                    self.deaths = 1;
+                    self.start(&mut effects);
+                }
+            }
+            Event::Translate(source) => self.translate = Some(source),
+            Event::Heard(said, buffers) => self.hear(said, buffers, &mut effects),
+            Event::Failed(message) => self.died(&message, &mut effects),
+            Event::Deadline(id) => {
+                if self.asked.as_ref().is_some_and(|asked| asked.id == id) {
+                    self.died("it did not answer in time", &mut effects);
+                }
+            }
+        }
+        self.advance(&mut effects);
+        effects
+    }
+
+    fn start(&mut self, effects: &mut Vec<Effect>) {
+        if !self.is_down() {
+            effects.push(Effect::Terminate);
+        }
+        self.phase = Phase::Starting;
+        self.have = None;
+        effects.push(Effect::Spawn);
+        effects.push(Effect::Tell(News::Starting));
+        self.expect(Question::Hello, HELLO, effects);
+    }
+
+    /// Asks the next thing that is needed, unless an answer is awaited.
+    fn advance(&mut self, effects: &mut Vec<Effect>) {
+        if self.phase != Phase::Ready || self.asked.is_some() {
+            return;
+        }
+        if let Some(wanted) = self.wanted.clone() {
+            let reading = reading(&wanted);
+            let refused = self.refused.as_ref() == Some(&reading);
+            let had = self
+                .have
+                .as_ref()
+                .is_some_and(|have| have.reading == reading);
+            if had && self.refused.take().is_some() {
+                effects.push(Effect::Tell(News::Settled));
+            }
+            if !had && !refused {
+                return self.run(wanted, effects);
+            }
+            // After a refusal the picture of the run before stays, and can be looked at.
+            if let Some(have) = &self.have {
+                let (run, looks) = (have.run, have.unseen(&wanted.looks));
+                if !looks.is_empty() {
+                    let request = Request::Look {
+                        run,
+                        looks: looks.clone(),
+                    };
+                    let bytes = length(&have.reading);
+                    return self.ask(
+                        Question::Look(run, looks),
+                        request,
+                        patience(bytes),
+                        effects,
+                    );
+                }
+            }
+        }
+        if let Some(source) = self.translate.take() {
+            let request = Request::Translate {
+                source: source.to_string(),
+            };
+            let patience = patience(2 * source.len());
+            self.ask(Question::Translate(source), request, patience, effects);
+        }
+    }
+
+    fn run(&mut self, wanted: Wanted, effects: &mut Vec<Effect>) {
+        let request = Request::Run {
+            source: wanted.texts.source.to_string(),
+            target: wanted.texts.target.to_string(),
+            interventions: wanted.interventions.clone(),
+            looks: wanted.looks.clone(),
+        };
+        effects.push(Effect::Tell(News::Running));
+        let patience = patience(length(&reading(&wanted)));
+        self.ask(Question::Run(wanted), request, patience, effects);
+    }
+
+    fn ask(
+        &mut self,
+        question: Question,
+        request: Request,
+        milliseconds: u32,
+        effects: &mut Vec<Effect>,
+    ) {
+        let id = self.expect(question, milliseconds, effects);
+        effects.push(Effect::Post(ToWorker { id, request }));
+    }
+
+    fn expect(&mut self, question: Question, milliseconds: u32, effects: &mut Vec<Effect>) -> u64 {
+        self.last += 1;
+        let id = self.last;
+        self.asked = Some(Asked { id, question });
+        effects.push(Effect::Deadline { id, milliseconds });
+        id
+    }
+
+    fn is_down(&self) -> bool {
+        matches!(self.phase, Phase::Down | Phase::Poisoned)
+    }
+}
+
+impl Have {
+    /// What of `looks` has not been seen of this run.
+    fn unseen(&self, looks: &[Look]) -> Vec<Look> {
+        let unseen = |look: &Look| {
+            let mut look = look.clone();
+            let heads = mem::take(&mut look.heads).into_iter();
+            look.heads = heads
+                .filter(|&head| !self.seen.contains(&SheetKey::new(&look, head)))
+                .collect();
+            look
+        };
+        let looks = looks.iter().map(unseen);
+        looks.filter(|look| !look.heads.is_empty()).collect()
+    }
+}
+
+fn keys(looks: &[Look]) -> impl Iterator<Item = SheetKey> + '_ {
+    let keys = |look| move |&head: &usize| SheetKey::new(look, head);
+    looks
+        .iter()
+        .flat_map(move |look| look.heads.iter().map(keys(look)))
+}
+
+fn reading(wanted: &Wanted) -> Reading {
+    (wanted.texts.clone(), wanted.interventions.clone())
+}
+
+fn length((texts, _): &Reading) -> usize {
+    texts.source.len() + texts.target.len()
+}
+
+fn patience(bytes: usize) -> u32 {
+    let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+    ANSWER.saturating_add(bytes.saturating_mul(ANSWER_BYTE))
+}
+
+#[cfg(test)]
+mod tests;

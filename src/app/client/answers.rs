@@ -1,0 +1,169 @@
+//! What the client makes of what the worker says, and of its failures.
+
+use crate::engine::protocol::{FromWorker, PROTOCOL, Reply, Request};
+
+use super::super::action::News;
+use super::{Asked, BUILD, Client, Effect, Have, LOADING, Phase, Question, keys};
+
+impl Client {
+    pub(super) fn hear(
+        &mut self,
+        said: FromWorker,
+        buffers: Vec<Vec<f32>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match said {
+            FromWorker::Hello { protocol, build } => {
+                if self.phase != Phase::Starting {
+                    return;
+                }
+                if protocol != PROTOCOL || build != BUILD {
+                    let message = "The page and its model program are of different versions. Load the page again, \
+                                   past the browser's cache if need be.";
+                    return self.give_up(message.to_owned(), Phase::Down, effects);
+                }
+                self.phase = Phase::Loading;
+                let folder = self.folder.clone();
+                self.ask(Question::Load, Request::Load { folder }, LOADING, effects);
+            }
+            FromWorker::Progress { loaded, total } => {
+                if let Some(asked) = &self.asked
+                    && self.phase == Phase::Loading
+                {
+                    effects.push(Effect::Deadline {
+                        id: asked.id,
+                        milliseconds: LOADING,
+                    });
+                    effects.push(Effect::Tell(News::Progress { loaded, total }));
+                }
+            }
+            FromWorker::Panicked { message } => self.died(&message, effects),
+            FromWorker::Answer { id, reply } => {
+                if self.asked.as_ref().is_some_and(|asked| asked.id == id)
+                    && let Some(asked) = self.asked.take()
+                {
+                    effects.push(Effect::NoDeadline);
+                    self.answered(asked, reply, buffers, effects);
+                }
+            }
+        }
+    }
+
+    fn answered(
+        &mut self,
+        asked: Asked,
+        reply: Reply,
+        buffers: Vec<Vec<f32>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        // A model that has loaded has not yet survived the text that killed the last worker.
+        if !matches!(asked.question, Question::Load) {
+            self.deaths = 0;
+        }
+        match (asked.question, reply) {
+            (Question::Load, Reply::Loaded(info)) => {
+                self.phase = Phase::Ready;
+                effects.push(Effect::Tell(News::Loaded(Box::new(info))));
+            }
+            (Question::Load, Reply::Refused { message }) => {
+                self.give_up(message, Phase::Down, effects);
+            }
+            (Question::Run(wanted), Reply::Ran(ran)) => {
+                let reading = (wanted.texts, wanted.interventions);
+                let interventions = reading.1.clone();
+                self.refused = None;
+                self.have = Some(Have {
+                    run: ran.run,
+                    reading,
+                    seen: keys(&wanted.looks).collect(),
+                });
+                effects.push(Effect::Tell(News::Ran {
+                    ran,
+                    interventions,
+                    buffers,
+                }));
+            }
+            (Question::Run(wanted), Reply::Refused { message }) => {
+                self.refused = Some((wanted.texts, wanted.interventions));
+                effects.push(Effect::Tell(News::Refused { message }));
+            }
+            (Question::Look(run, looks), reply) => {
+                // Asked once: what could not be seen is not asked for again and again.
+                if let Some(have) = self.have.as_mut().filter(|have| have.run == run) {
+                    have.seen.extend(keys(&looks));
+                }
+                match reply {
+                    Reply::Looked { run, looks } => effects.push(Effect::Tell(News::Looked {
+                        run,
+                        looks,
+                        buffers,
+                    })),
+                    Reply::Gone { .. } => self.have = None,
+                    Reply::Refused { message } => {
+                        effects.push(Effect::Tell(News::Complaint { message }));
+                    }
+                    other => self.died(&unexpected(&other), effects),
+                }
+            }
+            (Question::Translate(source), Reply::Translated { text }) => {
+                effects.push(Effect::Tell(News::Translated { source, text }));
+            }
+            (Question::Translate(_), Reply::Refused { message }) => {
+                effects.push(Effect::Tell(News::NotTranslated { message }));
+            }
+            (question, reply) => {
+                self.asked = Some(Asked {
+                    id: asked.id,
+                    question,
+                });
+                self.died(&unexpected(&reply), effects);
+            }
+        }
+    }
+
+    /// The worker is of no more use: another takes its place and is asked the same. One that dies before it is ready, or
+    /// twice in a row over an answer, is given up.
+    pub(super) fn died(&mut self, why: &str, effects: &mut Vec<Effect>) {
+        if self.is_down() {
+            return;
+        }
+        if let Some(Question::Translate(_)) = self.asked.take().map(|asked| asked.question) {
+            let message = format!("The translation failed: {why}.");
+            effects.push(Effect::Tell(News::NotTranslated { message }));
+        }
+        self.deaths += 1;
+        if self.phase != Phase::Ready {
+            let message = format!("The model could not be started: {why}.");
+            self.give_up(message, Phase::Down, effects);
+        } else if self.deaths > 1 {
+            let message = format!("The model failed twice in a row: {why}.");
+            self.give_up(message, Phase::Poisoned, effects);
+        } else {
+            self.start(effects);
+        }
+    }
+
+    fn give_up(&mut self, message: String, phase: Phase, effects: &mut Vec<Effect>) {
+        self.phase = phase;
+        self.asked = None;
+        self.have = None;
+        self.translate = None;
+        effects.push(Effect::NoDeadline);
+        effects.push(Effect::Terminate);
+        effects.push(Effect::Tell(News::Broken { message }));
+    }
+}
+
+fn unexpected(reply: &Reply) -> String {
+    let name = match reply {
+        Reply::Loaded(_) => "a model",
+        Reply::Ran(_) => "a run",
+        Reply::Looked { .. } => "a look",
+        Reply::Cell(_) => "a cell",
+        Reply::Overview { .. } => "an overview",
+        Reply::Translated { .. } => "a translation",
+        Reply::Gone { .. } => "a missing run",
+        Reply::Refused { .. } => "a refusal",
+    };
+    format!("it answered with {name} where something else was asked")
+}

@@ -1,0 +1,432 @@
+//! The client against scripts: what happens, and what is done about it.
+
+use super::super::samples::{info, ran};
+use super::*;
+use crate::engine::protocol::{PROTOCOL, Quantity, Reply, Unit};
+use crate::model::{Kind, Reading as Row};
+
+/// One thing that happens.
+#[derive(Clone, Copy)]
+enum Step {
+    Start,
+    /// The screen needs these texts (source) and heads of one layer.
+    Want(&'static str, &'static [usize]),
+    Translate(&'static str),
+    Hello,
+    WrongBuild,
+    Progress,
+    Loaded,
+    /// The run that is under way is answered.
+    Ran(RunId),
+    Looked(RunId),
+    Gone(RunId),
+    Translated,
+    Refused,
+    /// An answer to a question that nobody asks any more.
+    Stale,
+    Panicked,
+    Failed,
+    /// The deadline of the question under way passes.
+    Deadline,
+    /// A deadline passes that was met long ago.
+    OldDeadline,
+}
+
+use Step::*;
+
+/// A conversation that remembers the number of its last question.
+struct Talk {
+    client: Client,
+    id: u64,
+    deadline: Option<u64>,
+}
+
+impl Talk {
+    fn new() -> Self {
+        Self {
+            client: Client::new("model/"),
+            id: 0,
+            deadline: None,
+        }
+    }
+
+    /// Performs a step; what is done about it, without deadlines.
+    fn step(&mut self, step: &Step) -> String {
+        let event = self.event(step);
+        let mut words = Vec::new();
+        for effect in self.client.on(event) {
+            match &effect {
+                Effect::Post(said) => self.id = said.id,
+                Effect::Deadline { id, .. } => self.deadline = Some(*id),
+                Effect::NoDeadline => self.deadline = None,
+                _ => {}
+            }
+            words.extend(word(effect));
+        }
+        words.join(", ")
+    }
+
+    fn event(&self, step: &Step) -> Event {
+        let answer = |id, reply, buffers| Event::Heard(FromWorker::Answer { id, reply }, buffers);
+        let hello = |build: &str| FromWorker::Hello {
+            protocol: PROTOCOL,
+            build: build.to_owned(),
+        };
+        match *step {
+            Start => Event::Start,
+            Want(source, heads) => Event::Want(wanted(source, heads)),
+            Translate(source) => Event::Translate(source.into()),
+            Hello => Event::Heard(hello(BUILD), vec![]),
+            WrongBuild => Event::Heard(hello("another"), vec![]),
+            Progress => Event::Heard(
+                FromWorker::Progress {
+                    loaded: 3,
+                    total: 9,
+                },
+                vec![],
+            ),
+            Loaded => answer(self.id, Reply::Loaded(info()), vec![]),
+            Ran(run) => {
+                let (ran, buffers) = ran(run, "", "", &[]);
+                answer(self.id, Reply::Ran(Box::new(ran)), buffers)
+            }
+            Looked(run) => answer(self.id, Reply::Looked { run, looks: vec![] }, vec![]),
+            Gone(run) => answer(self.id, Reply::Gone { run }, vec![]),
+            Translated => {
+                let text = "Hallo".to_owned();
+                answer(self.id, Reply::Translated { text }, vec![])
+            }
+            Refused => {
+                let message = "too long".to_owned();
+                answer(self.id, Reply::Refused { message }, vec![])
+            }
+            Stale => answer(self.id - 1, Reply::Gone { run: 1 }, vec![]),
+            Panicked => {
+                let message = "index out of bounds".to_owned();
+                Event::Heard(FromWorker::Panicked { message }, vec![])
+            }
+            Failed => Event::Failed("the network is down".to_owned()),
+            Deadline => Event::Deadline(self.deadline.unwrap()),
+            OldDeadline => Event::Deadline(self.deadline.map_or(1, |id| id - 1)),
+        }
+    }
+}
+
+fn wanted(source: &str, heads: &[usize]) -> Wanted {
+    Wanted {
+        texts: Texts::new(source, ""),
+        interventions: Interventions::default(),
+        looks: vec![Look {
+            kind: Kind::Cross,
+            layer: 0,
+            heads: heads.to_vec(),
+            quantity: Quantity::Weight,
+            unit: Unit::Words,
+            reading: Row::Saying,
+        }],
+    }
+}
+
+fn word(effect: Effect) -> Option<String> {
+    let heads = |looks: &[Look]| format!("{:?}", looks[0].heads);
+    Some(match effect {
+        Effect::Spawn => "spawn".to_owned(),
+        Effect::Terminate => "terminate".to_owned(),
+        Effect::Deadline { .. } | Effect::NoDeadline => return None,
+        Effect::Post(said) => match said.request {
+            Request::Load { folder } => format!("ask load {folder}"),
+            Request::Run { source, looks, .. } => format!("ask run {source}{}", heads(&looks)),
+            Request::Look { run, looks } => format!("ask look {run}{}", heads(&looks)),
+            Request::Translate { source } => format!("ask translate {source}"),
+            other => panic!("{other:?}"),
+        },
+        Effect::Tell(news) => match news {
+            News::Starting => "starting".to_owned(),
+            News::Progress { loaded, total } => format!("{loaded} of {total}"),
+            News::Loaded(_) => "loaded".to_owned(),
+            News::Running => "running".to_owned(),
+            News::Settled => "settled".to_owned(),
+            News::Ran { ran, .. } => format!("ran {}", ran.run),
+            News::Looked { run, .. } => format!("looked {run}"),
+            News::Translated { source, text } => format!("{source} = {text}"),
+            News::NotTranslated { .. } => "not translated".to_owned(),
+            News::Complaint { message } => format!("complaint: {message}"),
+            News::Refused { message } => format!("refused: {message}"),
+            News::Broken { message } => format!("broken: {message}"),
+        },
+    })
+}
+
+/// A model is ready; nothing has been asked of it.
+const UP: [(Step, &str); 3] = [
+    (Start, "spawn, starting"),
+    (Hello, "ask load model/"),
+    (Loaded, "loaded"),
+];
+
+/// "a", head 0, has been read.
+const READ: [(Step, &str); 2] = [
+    (Want("a", &[0]), "running, ask run a[0]"),
+    (Ran(1), "ran 1"),
+];
+
+#[test]
+fn every_script_is_followed() {
+    let cases: Vec<(&str, Vec<(Step, &str)>)> = vec![
+        (
+            "what is wanted before the model has come is read as soon as it has",
+            vec![
+                (Want("a", &[0]), ""),
+                (Start, "spawn, starting"),
+                (Want("ab", &[0]), ""),
+                (Hello, "ask load model/"),
+                (Progress, "3 of 9"),
+                (Want("abc", &[0]), ""),
+                (Loaded, "loaded, running, ask run abc[0]"),
+                (Ran(1), "ran 1"),
+            ],
+        ),
+        (
+            "one run under way and the newest pending; everything between is dropped",
+            [&UP[..], &[
+                (Want("a", &[0]), "running, ask run a[0]"),
+                (Want("ab", &[0]), ""),
+                (Want("abc", &[0]), ""),
+                (Want("abcd", &[0]), ""),
+                (Ran(1), "ran 1, running, ask run abcd[0]"),
+                (Ran(2), "ran 2"),
+                (Want("abcd", &[0]), ""),
+            ]]
+            .concat(),
+        ),
+        (
+            "only what has not been seen is looked at",
+            [&UP[..], &READ, &[
+                (Want("a", &[0, 1, 2]), "ask look 1[1, 2]"),
+                (Looked(1), "looked 1"),
+                (Want("a", &[1]), ""),
+                (Want("a", &[1, 3]), "ask look 1[3]"),
+                (Want("b", &[3]), ""),
+                (Looked(1), "looked 1, running, ask run b[3]"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a run that is gone is run again",
+            [&UP[..], &READ, &[
+                (Want("a", &[1]), "ask look 1[1]"),
+                (Gone(1), "running, ask run a[1]"),
+                (Ran(2), "ran 2"),
+            ]]
+            .concat(),
+        ),
+        (
+            "answers that nobody waits for and deadlines that were met do nothing",
+            [&UP[..], &READ, &[
+                (Want("b", &[0]), "running, ask run b[0]"),
+                (Stale, ""),
+                (OldDeadline, ""),
+                (Hello, ""),
+                (Progress, ""),
+                (Ran(2), "ran 2"),
+                (Ran(3), ""),
+                (OldDeadline, ""),
+            ]]
+            .concat(),
+        ),
+        (
+            "what is refused is not asked again, the run before can be looked at, and the way back is free",
+            [&UP[..], &READ, &[
+                (Want("aa", &[0]), "running, ask run aa[0]"),
+                (Refused, "refused: too long"),
+                (Want("aa", &[0]), ""),
+                (Want("aa", &[1]), "ask look 1[1]"),
+                (Looked(1), "looked 1"),
+                (Want("a", &[1]), "settled"),
+                (Want("aa", &[1]), "running, ask run aa[1]"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a look that is refused is said once",
+            [&UP[..], &READ, &[
+                (Want("a", &[9]), "ask look 1[9]"),
+                (Refused, "complaint: too long"),
+                (Want("a", &[9]), ""),
+            ]]
+            .concat(),
+        ),
+        (
+            "a translation waits for what is on screen",
+            [&UP[..], &[
+                (Want("a", &[0]), "running, ask run a[0]"),
+                (Translate("a"), ""),
+                (Ran(1), "ran 1, ask translate a"),
+                (Want("ab", &[0]), ""),
+                (Translated, "a = Hallo, running, ask run ab[0]"),
+                (Ran(2), "ran 2"),
+                (Translate(""), "ask translate "),
+                (Refused, "not translated"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a worker that dies is replaced, and the run repeated",
+            [&UP[..], &READ, &[
+                (Want("ab", &[0]), "running, ask run ab[0]"),
+                (Panicked, "terminate, spawn, starting"),
+                (Want("abc", &[0]), ""),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run abc[0]"),
+                (Ran(1), "ran 1"),
+                (Want("abcd", &[0]), "running, ask run abcd[0]"),
+                (Failed, "terminate, spawn, starting"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a worker that hangs is replaced, and the look repeated as a run",
+            [&UP[..], &READ, &[
+                (Want("a", &[1]), "ask look 1[1]"),
+                (Deadline, "terminate, spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run a[1]"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a text that kills twice is given up; another text or try again revive it",
+            [&UP[..], &[
+                (Want("a", &[0]), "running, ask run a[0]"),
+                (Panicked, "terminate, spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run a[0]"),
+                (
+                    Panicked,
+                    "terminate, broken: The model failed twice in a row: index out of bounds.",
+                ),
+                (Failed, ""),
+                (Want("a", &[1]), ""),
+                (Want("b", &[1]), "spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run b[1]"),
+                (
+                    Panicked,
+                    "terminate, broken: The model failed twice in a row: index out of bounds.",
+                ),
+                (Start, "spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run b[1]"),
+                (Ran(1), "ran 1"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a translation that kills is lost, what is on screen is not",
+            [&UP[..], &READ, &[
+                (Translate("a"), "ask translate a"),
+                (Panicked, "not translated, terminate, spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run a[0]"),
+                (Ran(1), "ran 1"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a model that cannot be loaded is said, and tried again when asked",
+            vec![
+                (Start, "spawn, starting"),
+                (Hello, "ask load model/"),
+                (Refused, "terminate, broken: too long"),
+                (Want("a", &[0]), ""),
+                (Want("b", &[0]), ""),
+                (Start, "spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run b[0]"),
+            ],
+        ),
+        (
+            "a worker that does not start, says nothing, or stops loading is said",
+            vec![
+                (Start, "spawn, starting"),
+                (Failed, "terminate, broken: The model could not be started: the network is down."),
+                (Start, "spawn, starting"),
+                (Deadline, "terminate, broken: The model could not be started: it did not answer in time."),
+                (Start, "spawn, starting"),
+                (Hello, "ask load model/"),
+                (Progress, "3 of 9"),
+                (Deadline, "terminate, broken: The model could not be started: it did not answer in time."),
+                (Start, "spawn, starting"),
+                (Start, "terminate, spawn, starting"),
+            ],
+        ),
+        (
+            "a worker of another build is not talked to",
+            vec![
+                (Start, "spawn, starting"),
+                (
+                    WrongBuild,
+                    "terminate, broken: The page and its model program are of different versions. Load the page again, \
+                     past the browser's cache if need be.",
+                ),
+                (Hello, ""),
+            ],
+        ),
+        (
+            "an answer of the wrong kind is a death",
+            [&UP[..], &[
+                (Want("a", &[0]), "running, ask run a[0]"),
+                (Translated, "terminate, spawn, starting"),
+                (Hello, "ask load model/"),
+                (Ran(1), "terminate, broken: The model could not be started: it answered with a run where something else was asked."),
+            ]]
+            .concat(),
+        ),
+    ];
+    for (name, steps) in cases {
+        let mut talk = Talk::new();
+        for (number, (step, expected)) in steps.iter().enumerate() {
+            assert_eq!(&talk.step(step), expected, "{name}, step {number}");
+        }
+    }
+}
+
+#[test]
+fn every_question_has_a_deadline_and_every_answer_ends_it() {
+    let mut talk = Talk::new();
+    let steps = [&UP[..], &READ, &[(Translate("a"), ""), (Translated, "")]].concat();
+    let mut waiting = Vec::new();
+    for (step, _) in &steps {
+        talk.step(step);
+        waiting.push(talk.deadline.is_some());
+    }
+    assert_eq!(
+        waiting,
+        [true, true, false, true, false, true, false],
+        "start, hello, loaded, want, ran, translate, translated"
+    );
+}
+
+#[test]
+fn long_texts_are_waited_for_longer() {
+    let patience_for = |source: String| {
+        let mut talk = Talk::new();
+        UP.iter().for_each(|(step, _)| {
+            talk.step(step);
+        });
+        let wanted = Wanted {
+            texts: Texts::new(&source, ""),
+            ..wanted("", &[0])
+        };
+        let effects = talk.client.on(Event::Want(wanted));
+        effects
+            .iter()
+            .find_map(|effect| match effect {
+                Effect::Deadline { milliseconds, .. } => Some(*milliseconds),
+                _ => None,
+            })
+            .unwrap()
+    };
+    assert_eq!(patience_for("a".repeat(100)), 6_000);
+    assert_eq!(patience_for("a".repeat(10_000)), 105_000);
+}
