@@ -9,5 +9,5 @@ mod session;
 mod trace;
 
 pub use guesses::{GUESSES, next_pieces};
-pub use session::Session;
+pub use session::{Clock, Session, read_everything};
 pub use trace::{ModelName, Only, Trace};

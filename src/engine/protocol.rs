@@ -111,6 +111,15 @@ pub enum Request {
         /// The source as typed.
         source: String,
     },
+    /// Time the forward pass with all weights derived and all logits, for the benchmark. Answered by [`Reply::Measured`].
+    Measure {
+        /// The source as typed.
+        source: String,
+        /// The target as typed.
+        target: String,
+        /// How often.
+        times: usize,
+    },
 }
 
 /// One attention, some heads of one layer, in one quantity.
@@ -195,6 +204,15 @@ pub enum Reply {
     Translated {
         /// Its text.
         text: String,
+    },
+    /// Milliseconds of each forward pass.
+    Measured {
+        /// Source pieces with the end symbol.
+        source: usize,
+        /// Decoder rows, the start symbol included.
+        target: usize,
+        /// One for each time.
+        milliseconds: Vec<f64>,
     },
     /// The session no longer keeps this run; ask for it anew.
     Gone {

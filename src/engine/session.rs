@@ -1,11 +1,13 @@
 //! The session: a model, the newest runs, and an answer to every request.
 
 use std::collections::VecDeque;
+use std::hint::black_box;
 
 use super::guesses::next_pieces;
 use super::kept::{Buffers, Kept};
 use super::protocol::{Look, ModelInfo, Ran, Reply, Request, RunId};
 use crate::model::{Files, Interventions, Kind, Manifest, Model, ModelError, Opening, Side};
+use crate::text::Sentence;
 
 /// Runs that are kept: what is on screen, what it is compared with, and what undo goes back to.
 const KEPT_RUNS: usize = 4;
@@ -16,7 +18,11 @@ pub struct Session {
     model: Option<Model>,
     runs: VecDeque<Kept>,
     last: RunId,
+    clock: Option<Clock>,
 }
+
+/// Milliseconds since some fixed moment. A session has no clock of its own: what runs it brings one.
+pub type Clock = fn() -> f64;
 
 /// Why a request is not met.
 enum Refusal {
@@ -34,6 +40,14 @@ impl Session {
     /// A session without a model.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A session that times its runs.
+    pub fn with_clock(clock: Clock) -> Self {
+        Self {
+            clock: Some(clock),
+            ..Self::default()
+        }
     }
 
     /// Loads a model in place of the present one; its runs go.
@@ -102,6 +116,11 @@ impl Session {
                 let text = model.translate(&source, &Interventions::default())?;
                 Ok(Reply::Translated { text })
             }
+            Request::Measure {
+                source,
+                target,
+                times,
+            } => self.measure(&source, &target, times),
         }
     }
 
@@ -120,8 +139,10 @@ impl Session {
         let target = model
             .sentence(target, Side::Target)
             .map_err(ModelError::from)?;
+        let start = self.clock.map(|now| now());
         let run = model.run(&source, &target, interventions)?;
         let next = next_pieces(model, &run)?;
+        let milliseconds = self.clock.zip(start).map(|(now, start)| now() - start);
         let kept = Kept {
             id: self.last + 1,
             run,
@@ -135,12 +156,36 @@ impl Session {
             next,
             looks: kept.look_all(looks, buffers)?,
             bytes: kept.run.bytes(),
-            milliseconds: None,
+            milliseconds,
         };
         self.last = kept.id;
         self.runs.truncate(KEPT_RUNS - 1);
         self.runs.push_front(kept);
         Ok(Reply::Ran(Box::new(reply)))
+    }
+
+    fn measure(&self, source: &str, target: &str, times: usize) -> Result<Reply, Refusal> {
+        let model = self.model()?;
+        let clock = self
+            .clock
+            .ok_or_else(|| Refusal::Said("this session has no clock".to_owned()))?;
+        let source = model
+            .sentence(source, Side::Source)
+            .map_err(ModelError::from)?;
+        let target = model
+            .sentence(target, Side::Target)
+            .map_err(ModelError::from)?;
+        let mut milliseconds = Vec::with_capacity(times);
+        for _ in 0..times {
+            let start = clock();
+            read_everything(model, &source, &target)?;
+            milliseconds.push(clock() - start);
+        }
+        Ok(Reply::Measured {
+            source: source.pieces.len(),
+            target: target.pieces.len() + 1,
+            milliseconds,
+        })
     }
 
     fn model(&self) -> Result<&Model, Refusal> {
@@ -162,6 +207,27 @@ impl Session {
             .find(|opening| opening.kind == kind)
             .cloned()
     }
+}
+
+/// The forward pass, every head's weights and all logits: what the benchmarks time.
+///
+/// # Errors
+/// As [`Model::run`].
+pub fn read_everything(
+    model: &Model,
+    source: &Sentence,
+    target: &Sentence,
+) -> Result<(), ModelError> {
+    let run = model.run(source, target, &Interventions::default())?;
+    for kind in Kind::ALL {
+        let (layers, heads) = run.extent(kind);
+        for (layer, head) in (0..layers).flat_map(|layer| (0..heads).map(move |head| (layer, head)))
+        {
+            black_box(run.attended(kind, layer, head)?);
+        }
+    }
+    black_box(model.network.logits(&run.decoder_output)?);
+    Ok(())
 }
 
 fn describe(model: &Model) -> ModelInfo {
