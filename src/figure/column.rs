@@ -1,7 +1,7 @@
 //! A column of words: where each label stands, how it is written, where a line may touch it.
 
 use super::input::{Label, LabelId, LabelKind, Side};
-use super::pen::{BASELINE, line, point, text};
+use super::pen::{BASELINE, line, point, rect, text};
 use super::scene::{Anchor, Area, Duty, LabelBox, Mark, Part, Role, Scene};
 use super::text::fit;
 
@@ -93,6 +93,11 @@ impl Column<'_> {
             } else {
                 Role::Ink
             };
+            if label.kind == LabelKind::Symbol {
+                let (high, pad) = (size * 1.45, GAP - 2.0);
+                let pill = rect(x - pad, y - high / 2.0, width + 2.0 * pad, high, high / 2.0);
+                scene.put(Mark::outlined(Part::Node, pill, Role::Faint, 1.0).of(id));
+            }
             scene.put(Mark::filled(Part::Label, text(words, at, self.anchor, size), role).of(id));
             if label.kind == LabelKind::Unknown {
                 let below = y + size * 0.62;

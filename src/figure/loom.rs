@@ -7,11 +7,12 @@
 mod layout;
 
 use super::column::GAP;
-use super::curve::{End, arc, thread};
-use super::input::{Attention, LabelKind, LoomInput, Pattern, Quantity};
+use super::curve::{arc, thread};
+use super::input::{Attention, LabelKind, LoomInput, Pattern, Side};
 use super::note;
-use super::pen::{bold, first_fitting, line, percent, point, text};
+use super::pen::{bold, first_fitting, percent, point, text};
 use super::scene::{Anchor, Duty, Mark, Part, Point, Role, Scene, Shape};
+use super::strand::{Lanes, title};
 use super::strength::{Link, links};
 
 use layout::Layout;
@@ -52,65 +53,36 @@ pub fn loom(input: &LoomInput<'_>) -> Scene {
 
 /// The lines of one pattern.
 fn draw(scene: &mut Scene, layout: &Layout<'_>, pattern: &Pattern, shown: &[Link]) {
-    let heads = pattern.heads.len().max(1) as f32;
     let cross = pattern.attention == Attention::Cross;
-    let band = layout.pitch * if cross { 0.46 } else { 0.4 };
-    let lane = band / heads;
-    let (asking, looked_at) = (
-        layout.column(pattern.attention.asks()),
-        layout.column(pattern.attention.looked_at()),
-    );
+    let lanes = Lanes::new(pattern, layout.pitch * if cross { 0.46 } else { 0.4 });
+    let (asks, looked_at) = (pattern.attention.asks(), pattern.attention.looked_at());
+    let (asking, looked_at) = (layout.column(asks), layout.column(looked_at));
     let (from_edges, to_edges) = (layout.edges(asking.side), layout.edges(looked_at.side));
     for link in shown {
         let (from, to) = (link.datum.from, link.datum.to);
         let (Some(y_from), Some(y_to)) = (asking.y(from.index), looked_at.y(to.index)) else {
             continue;
         };
-        let lane_middle = (link.slot as f32 - (heads - 1.0) / 2.0) * lane;
-        let stacked = (link.stacked - 0.5) * lane;
-        let width = match pattern.quantity {
-            Quantity::Weight => (link.strength * lane).max(0.5),
-            Quantity::Score => (link.strength * lane * 0.5).max(0.5),
-        };
-        let end = |x: f32, y: f32, width: f32| End {
-            at: point(x, y),
-            width,
-        };
-        let thin = (width * 0.3).clamp(0.4, 3.0);
-        let (y_ask, y_look) = (y_from + lane_middle + stacked, y_to + lane_middle * 0.6);
+        let strand = lanes.strand(link);
         let path = if cross {
+            let (x_from, x_to) = (from_edges[from.index].0, to_edges[to.index].1);
             thread(
-                end(from_edges[from.index].0 - GAP, y_ask, width),
-                end(to_edges[to.index].1 + GAP, y_look, thin),
+                strand.from(x_from - GAP, y_from),
+                strand.to(x_to + GAP, y_to),
             )
         } else {
-            let x = layout.rail(asking.side);
-            let (start, stop, reach) = if from == to {
-                let apart = layout.pitch * 0.3;
-                (
-                    y_from - apart + lane_middle + stacked,
-                    y_to + apart + lane_middle * 0.6,
-                    0.35,
-                )
+            let x = layout.rail(asks);
+            // A word that looks at itself: a small loop, from above its middle to below it.
+            let (apart, share) = if from == to {
+                (layout.pitch * 0.24, 0.5)
             } else {
-                (y_ask, y_look, 1.0)
+                (0.0, 1.0)
             };
-            let reach = reach * layout.reach((y_to - y_from).abs());
-            arc(
-                end(x, start, width),
-                end(x, stop, thin),
-                layout.outwards(asking.side) * reach,
-            )
+            let reach = share * layout.reach((y_to - y_from).abs());
+            let (start, stop) = (strand.from(x, y_from - apart), strand.to(x, y_to + apart));
+            arc(start, stop, layout.outwards(asks) * reach)
         };
-        let symbol = looked_at.labels[to.index].kind == LabelKind::Symbol;
-        let dim = if symbol { 0.45 } else { 1.0 };
-        let opacity = pattern.opacity * dim * (0.22 + 0.68 * link.strength.sqrt());
-        let role = match pattern.heads[link.slot].colour {
-            Some(colour) => Role::Head(colour),
-            None => Role::Mean,
-        };
-        let mark = Mark::filled(Part::Line, Shape::Path(path), role);
-        scene.put(mark.opacity(opacity).showing(link.datum));
+        scene.put(lanes.mark(link, path, looked_at.labels));
     }
 }
 
@@ -119,7 +91,7 @@ fn headings(scene: &mut Scene, layout: &Layout<'_>) {
     let size = layout.small;
     let mut write = |shape: Shape, role: Role| scene.put(Mark::filled(Part::Heading, shape, role));
     for (x, anchor, title) in [
-        (layout.source.x, Anchor::Start, "Source"),
+        (layout.source.x, Anchor::Start, title(Side::Source)),
         (layout.target.x + layout.target.width, Anchor::End, "Target"),
     ] {
         write(
@@ -174,11 +146,14 @@ fn symbol_shares(scene: &mut Scene, layout: &Layout<'_>, shares: &[(Attention, f
             continue;
         };
         let Some(y) = column.y(index) else { continue };
-        let words: Vec<String> = shares
+        let held: Vec<String> = shares
             .iter()
             .filter(|(attention, _)| attention.looked_at() == column.side)
-            .map(|(attention, share)| format!("{} {}", attention.name(), percent(*share)))
+            .map(|(attention, share)| format!("{} of {}", percent(*share), attention.name()))
             .collect();
+        if held.is_empty() {
+            continue;
+        }
         let size = layout.small * 0.92;
         let above = column.rows.first().is_some_and(|row| row.0 == index);
         let y = if above {
@@ -190,8 +165,12 @@ fn symbol_shares(scene: &mut Scene, layout: &Layout<'_>, shares: &[(Attention, f
             Anchor::End => (column.x + column.width, Anchor::End),
             _ => (column.x, Anchor::Start),
         };
-        let shape = text(words.join(" · "), Point { x, y }, anchor, size);
+        let shape = text(
+            format!("holds {}", held.join(", ")),
+            Point { x, y },
+            anchor,
+            size,
+        );
         scene.put(Mark::filled(Part::Note, shape, Role::Muted));
     }
-    let _ = line;
 }

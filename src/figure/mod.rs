@@ -9,19 +9,27 @@
 
 mod column;
 mod curve;
+mod heatmap;
 mod input;
+mod lines;
 mod loom;
 mod note;
+mod order;
 mod pen;
+mod scale;
 mod scene;
+mod strand;
 mod strength;
 mod text;
 mod theme;
+mod thumbnails;
 
+pub use heatmap::{DENSE, heatmap};
 pub use input::{
     Attention, Head, Label, LabelId, LabelKind, LoomInput, Pattern, PatternInput, Quantity, Side,
     Style, ThumbnailsInput,
 };
+pub use lines::lines;
 pub use loom::loom;
 pub use scene::{
     Anchor, Area, Datum, Duty, Grid, Hidden, LabelBox, Mark, Part, Point, Role, Scene, Segment,
@@ -29,3 +37,4 @@ pub use scene::{
 };
 pub use text::{text_width, writable};
 pub use theme::{DARK, FONT_FAMILY, LIGHT, PALETTE, Rgb, Theme};
+pub use thumbnails::{THUMBNAIL, thumbnails};

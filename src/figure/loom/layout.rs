@@ -1,7 +1,8 @@
 //! Where the Loom's columns, rows and zones lie.
 
 use crate::figure::column::{Column, GAP};
-use crate::figure::input::{Label, LabelKind, LoomInput, Side};
+use crate::figure::input::{LoomInput, Side};
+use crate::figure::order::Order;
 use crate::figure::scene::Anchor;
 
 /// The Loom, measured out.
@@ -55,8 +56,8 @@ impl<'a> Layout<'a> {
         let right = target_x + target_width + GAP;
 
         // Down.
-        let [source_rows, target_rows] =
-            [(input.source, Side::Source), (input.target, Side::Target)].map(|(l, s)| order(l, s));
+        let source_rows = Order::new(input.source, Side::Source);
+        let target_rows = Order::new(input.target, Side::Target);
         let longest = source_rows.words.len().max(target_rows.words.len()).max(2) as f32;
         let head = small * 1.5;
         let above = source_rows.above.len().max(target_rows.above.len()) as f32;
@@ -154,51 +155,5 @@ impl<'a> Layout<'a> {
         let bend = 3.5 * self.pitch;
         let grown = |d: f32| d / (d + bend);
         (room * grown(distance.max(self.pitch * 0.5)) / grown(self.span)).min(room)
-    }
-}
-
-/// Labels from top to bottom: symbols apart from words.
-struct Order {
-    above: Vec<usize>,
-    words: Vec<usize>,
-    below: Vec<usize>,
-}
-
-/// The source's symbols stand below its words (above, when they come first), the target's above.
-fn order(labels: &[Label], side: Side) -> Order {
-    let is_word = |index: &usize| labels[*index].kind != LabelKind::Symbol;
-    let first = (0..labels.len()).find(is_word).unwrap_or(0);
-    let last = (0..labels.len())
-        .rfind(is_word)
-        .map_or(first, |last| last + 1);
-    let leading = 0..first;
-    let trailing = last..labels.len();
-    let words = (first..last).collect();
-    match side {
-        Side::Source => Order {
-            above: leading.collect(),
-            words,
-            below: trailing.collect(),
-        },
-        Side::Target => Order {
-            above: leading.chain(trailing).collect(),
-            words,
-            below: Vec::new(),
-        },
-    }
-}
-
-impl Order {
-    /// The middles of the rows: words spread evenly over the body, symbols in slots above and below it.
-    fn place(&self, top: f32, body: f32, slot: f32) -> Vec<(usize, f32)> {
-        let pitch = body / self.words.len().max(1) as f32;
-        let above = self.above.len() as f32;
-        let up = self.above.iter().enumerate();
-        let up = up.map(|(i, &label)| (label, top - (above - i as f32 - 0.5) * slot));
-        let words = self.words.iter().enumerate();
-        let words = words.map(|(i, &label)| (label, top + (i as f32 + 0.5) * pitch));
-        let down = self.below.iter().enumerate();
-        let down = down.map(|(i, &label)| (label, top + body + (i as f32 + 0.5) * slot));
-        up.chain(words).chain(down).collect()
     }
 }

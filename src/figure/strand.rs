@@ -1,0 +1,99 @@
+//! How broad, how strong and in which colour a line is, and where it leaves the middle of its word.
+
+use super::curve::End;
+use super::input::{Head, Label, LabelKind, Pattern, Quantity, Side};
+use super::pen::point;
+use super::scene::{Mark, Part, Role, Segment, Shape};
+use super::strength::Link;
+
+/// The lanes that the heads of a pattern share at every word: one beside the other, so that no colour hides another.
+pub(super) struct Lanes<'a> {
+    pattern: &'a Pattern,
+    heads: f32,
+    /// Width of one head's lane.
+    lane: f32,
+}
+
+/// A line's two ends, measured from the middle of their words.
+pub(super) struct Strand {
+    ask: f32,
+    look: f32,
+    width: f32,
+    thin: f32,
+}
+
+/// Lines to start and end symbols are drawn this much fainter: they often hold most of the weight.
+const SYMBOL: f32 = 0.45;
+
+impl<'a> Lanes<'a> {
+    /// Lanes for all heads of `pattern` within a band of so many pixels.
+    pub fn new(pattern: &'a Pattern, band: f32) -> Self {
+        let heads = pattern.heads.len().max(1) as f32;
+        Self {
+            pattern,
+            heads,
+            lane: band / heads,
+        }
+    }
+
+    /// Where a line leaves and where it ends.
+    pub fn strand(&self, link: &Link) -> Strand {
+        let middle = (link.slot as f32 - (self.heads - 1.0) / 2.0) * self.lane;
+        let full = match self.pattern.quantity {
+            Quantity::Weight => self.lane,
+            Quantity::Score => self.lane * 0.5,
+        };
+        let width = (link.strength * full).max(0.5);
+        Strand {
+            ask: middle + (link.stacked - 0.5) * self.lane,
+            look: middle * 0.6,
+            width,
+            thin: (width * 0.3).clamp(0.4, 3.0),
+        }
+    }
+
+    /// The line itself. `looked_at` are the labels of the side looked at.
+    pub fn mark(&self, link: &Link, path: Vec<Segment>, looked_at: &[Label]) -> Mark {
+        let symbol = looked_at[link.datum.to.index].kind == LabelKind::Symbol;
+        let dim = if symbol { SYMBOL } else { 1.0 };
+        let opacity = self.pattern.opacity * dim * (0.22 + 0.68 * link.strength.sqrt());
+        Mark::filled(
+            Part::Line,
+            Shape::Path(path),
+            colour(&self.pattern.heads[link.slot]),
+        )
+        .opacity(opacity)
+        .showing(link.datum)
+    }
+}
+
+impl Strand {
+    /// The end that asks, where its word's middle is at `y`.
+    pub fn from(&self, x: f32, y: f32) -> End {
+        End {
+            at: point(x, y + self.ask),
+            width: self.width,
+        }
+    }
+
+    /// The end that is looked at.
+    pub fn to(&self, x: f32, y: f32) -> End {
+        End {
+            at: point(x, y + self.look),
+            width: self.thin,
+        }
+    }
+}
+
+/// The colour of a head.
+pub(super) fn colour(head: &Head) -> Role {
+    head.colour.map_or(Role::Mean, Role::Head)
+}
+
+/// The name of a side as it stands in headings.
+pub(super) fn title(side: Side) -> &'static str {
+    match side {
+        Side::Source => "Source",
+        Side::Target => "Target",
+    }
+}
