@@ -9,7 +9,7 @@ use crate::model::{Interventions, Kind, Reading, Side};
 
 use super::place::{Hover, Spot};
 use super::selection::{Figure, View};
-use super::state::{Settings, Texts};
+use super::state::Settings;
 
 /// A change of the state: something a person did, or news from outside.
 #[derive(Debug, Clone)]
@@ -75,8 +75,10 @@ pub enum Action {
 /// What an address holds. What it does not hold stays as it is.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Opened {
-    /// The two sentences.
-    pub texts: Option<Texts>,
+    /// The source.
+    pub source: Option<Rc<str>>,
+    /// The target.
+    pub target: Option<Rc<str>>,
     /// What is chosen to be seen; `None` when the address says nothing of it.
     pub view: Option<View>,
     /// For which attentions, in the order of [`Kind::ALL`], the address says layer and heads; the others open as the model's

@@ -5,6 +5,7 @@
 //! decides, `view` paints it.
 
 mod action;
+pub mod address;
 mod client;
 mod compose;
 mod examples;

@@ -181,8 +181,11 @@ impl State {
     fn open(&mut self, opened: Opened) {
         self.complain(opened.complaints);
         self.deliberately(|state| {
-            if let Some(texts) = opened.texts {
-                state.texts = texts;
+            if let Some(source) = opened.source {
+                state.texts.source = source;
+            }
+            if let Some(target) = opened.target {
+                state.texts.target = target;
             }
             if let Some(view) = opened.view {
                 state.view = view;

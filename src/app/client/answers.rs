@@ -5,6 +5,8 @@ use crate::engine::protocol::{FromWorker, PROTOCOL, Reply, Request};
 use super::super::action::News;
 use super::{Asked, BUILD, Client, Effect, Have, LOADING, Phase, Question, keys};
 
+const UNEXPECTED: &str = "it answered something else than was asked";
+
 impl Client {
     pub(super) fn hear(
         &mut self,
@@ -102,7 +104,7 @@ impl Client {
                     Reply::Refused { message } => {
                         effects.push(Effect::Tell(News::Complaint { message }));
                     }
-                    other => self.died(&unexpected(&other), effects),
+                    _ => self.died(UNEXPECTED, effects),
                 }
             }
             (Question::Translate(source), Reply::Translated { text }) => {
@@ -111,12 +113,12 @@ impl Client {
             (Question::Translate(_), Reply::Refused { message }) => {
                 effects.push(Effect::Tell(News::NotTranslated { message }));
             }
-            (question, reply) => {
+            (question, _) => {
                 self.asked = Some(Asked {
                     id: asked.id,
                     question,
                 });
-                self.died(&unexpected(&reply), effects);
+                self.died(UNEXPECTED, effects);
             }
         }
     }
@@ -152,18 +154,4 @@ impl Client {
         effects.push(Effect::Terminate);
         effects.push(Effect::Tell(News::Broken { message }));
     }
-}
-
-fn unexpected(reply: &Reply) -> String {
-    let name = match reply {
-        Reply::Loaded(_) => "a model",
-        Reply::Ran(_) => "a run",
-        Reply::Looked { .. } => "a look",
-        Reply::Cell(_) => "a cell",
-        Reply::Overview { .. } => "an overview",
-        Reply::Translated { .. } => "a translation",
-        Reply::Gone { .. } => "a missing run",
-        Reply::Refused { .. } => "a refusal",
-    };
-    format!("it answered with {name} where something else was asked")
 }

@@ -378,7 +378,7 @@ fn every_script_is_followed() {
                 (Want("a", &[0]), "running, ask run a[0]"),
                 (Translated, "terminate, spawn, starting"),
                 (Hello, "ask load model/"),
-                (Ran(1), "terminate, broken: The model could not be started: it answered with a run where something else was asked."),
+                (Ran(1), "terminate, broken: The model could not be started: it answered something else than was asked."),
             ]]
             .concat(),
         ),

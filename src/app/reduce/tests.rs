@@ -301,7 +301,8 @@ fn a_refusal_and_a_breakdown_leave_picture_and_texts() {
 #[test]
 fn an_address_opens_what_it_names_and_complains_of_words_that_are_not_there() {
     let opened = Opened {
-        texts: Some(Texts::new("one two", "eins zwei")),
+        source: Some("one two".into()),
+        target: Some("eins zwei".into()),
         pinned: vec![word(1), word(7)],
         complaints: vec!["half of it was missing".to_owned()],
         ..Opened::default()

@@ -1,0 +1,197 @@
+//! Every state comes back from its address, and no address does harm.
+
+use proptest::prelude::*;
+
+use super::super::action::{Action, News, Opened};
+use super::super::samples::info;
+use super::super::selection::View;
+use super::super::state::{Settings, Texts};
+use super::*;
+use crate::model::{Heads, Interventions};
+
+fn any_text(most: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec(any::<char>(), 0..most).prop_map(String::from_iter)
+}
+
+fn any_kind() -> impl Strategy<Value = Kind> {
+    prop::sample::select(Kind::ALL.to_vec())
+}
+
+fn any_side() -> impl Strategy<Value = Side> {
+    prop::sample::select(vec![Side::Source, Side::Target])
+}
+
+fn any_spot() -> impl Strategy<Value = Spot> {
+    let node = prop_oneof![
+        (0_usize..600).prop_map(Node::Word),
+        (0_usize..600).prop_map(Node::Piece),
+        Just(Node::Symbol),
+    ];
+    (any_side(), node).prop_map(|(side, node)| Spot { side, node })
+}
+
+fn any_choice() -> impl Strategy<Value = Choice> {
+    let chips = prop_oneof![
+        prop::collection::vec(0_usize..8, 1..8).prop_map(Chips::of),
+        Just(Chips::Mean),
+        Just(Chips::Max),
+    ];
+    (0_usize..3, chips, any::<bool>(), any::<bool>()).prop_map(|(layer, chips, said, dimmed)| {
+        Choice {
+            layer,
+            chips,
+            reading: if said { Reading::Said } else { Reading::Saying },
+            dimmed,
+        }
+    })
+}
+
+fn any_view() -> impl Strategy<Value = View> {
+    let choices = [any_choice(), any_choice(), any_choice()];
+    let figure = prop::sample::select(Figure::ALL.to_vec());
+    let quantity = prop::sample::select(QUANTITIES.map(|(quantity, _)| quantity).to_vec());
+    let unit = prop::sample::select(UNITS.map(|(unit, _)| unit).to_vec());
+    (figure, any_kind(), choices, quantity, unit).prop_map(
+        |(figure, focus, choices, quantity, unit)| View {
+            figure,
+            focus,
+            choices,
+            quantity,
+            unit,
+        },
+    )
+}
+
+fn any_interventions() -> impl Strategy<Value = Interventions> {
+    let heads = (any_kind(), 0_usize..9, prop::option::of(0_usize..9));
+    let mute = heads.prop_map(|(kind, layer, head)| Heads { kind, layer, head });
+    let hide =
+        (any_side(), prop::option::of(0_usize..600)).prop_map(|(side, word)| Hidden { side, word });
+    let scale = any::<f32>().prop_filter("a scale is a number", |scale| scale.is_finite());
+    (
+        prop::collection::vec(mute, 0..4),
+        prop::collection::vec(hide, 0..4),
+        prop_oneof![Just(1.0), scale],
+        any::<bool>(),
+    )
+        .prop_map(|(mute, hide, scale, positions)| Interventions {
+            mute,
+            hide,
+            scale,
+            positions,
+        })
+}
+
+fn loaded(state: &State) -> State {
+    state.reduce(Action::News(News::Loaded(Box::new(info()))))
+}
+
+fn any_state() -> impl Strategy<Value = State> {
+    let pinned = prop::collection::hash_set(any_spot(), 0..4);
+    (
+        any_text(60),
+        any_text(60),
+        any_view(),
+        any_interventions(),
+        pinned,
+    )
+        .prop_map(|(source, target, view, interventions, pinned)| State {
+            texts: Texts::new(&source, &target),
+            view,
+            interventions,
+            pinned: pinned.into_iter().collect(),
+            ..loaded(&State::default())
+        })
+}
+
+proptest! {
+    #[test]
+    fn every_state_comes_back(state in any_state()) {
+        let written = write(&state);
+        prop_assert!(written.whole && written.fragment.is_ascii());
+        let opened = read(&written.fragment);
+        prop_assert_eq!(&opened.complaints, &Vec::<String>::new());
+        let back = loaded(&State::opened(opened, Settings::default()));
+        prop_assert_eq!(&back.texts, &state.texts);
+        prop_assert_eq!(&back.view, &state.view);
+        prop_assert_eq!(&back.interventions, &state.interventions);
+        prop_assert_eq!(&back.pinned, &state.pinned);
+        prop_assert_eq!(write(&back), written);
+    }
+
+    #[test]
+    fn no_address_does_harm(fragment in any_text(200)) {
+        let state = State::opened(read(&fragment), Settings::default());
+        prop_assert!(write(&state).whole);
+    }
+
+    #[test]
+    fn an_address_cut_anywhere_opens_what_is_left(state in any_state(), cut in 0_usize..400) {
+        let written = write(&state).fragment;
+        let opened = read(&written[..cut.min(written.len())]);
+        if let Some(source) = opened.source.filter(|_| opened.target.is_some()) {
+            prop_assert_eq!(&source, &state.texts.source);
+        }
+    }
+}
+
+#[test]
+fn an_address_reads_like_the_page() {
+    let mut state = loaded(&State::default());
+    state.texts = Texts::new("It was", "Es war");
+    let choice = state.view.choice_mut(Kind::Cross);
+    choice.chips = Chips::Heads(vec![0, 4]);
+    choice.reading = Reading::Said;
+    state.view.figure = Figure::Lines;
+    state.pinned = vec![Spot::word(Side::Target, 1), Spot::symbol(Side::Source)];
+    state.interventions.positions = false;
+    assert_eq!(
+        write(&state).fragment,
+        "v=1&source=It+was&target=Es+war&figure=lines&encoder=3.mean&decoder=3.mean&cross=3.1,5.said\
+         &pin=t2,send&positions=off"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_opened() {
+    let opened = read(
+        "v=1&source=a%2&figure=loomm&by=pieces&cross=0.1&what&pin=t0&scale=inf&mute=cross.1.x",
+    );
+    assert_eq!(opened.source.as_deref(), Some("a%2"));
+    assert_eq!(opened.view.unwrap().unit, Unit::Pieces);
+    assert_eq!(opened.chosen, [false; 3]);
+    assert!(opened.interventions.is_none() && opened.pinned.is_empty());
+    let said = opened.complaints.join("\n");
+    assert_eq!(opened.complaints.len(), 7, "{said}");
+    for part in [
+        "damaged",
+        "figure=loomm",
+        "cross=0.1",
+        "“what”",
+        "pin=t0",
+        "scale=inf",
+        "mute=cross.1.x",
+    ] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert_eq!(read(""), Opened::default());
+    let complaint = |fragment: &str| read(fragment).complaints[0].clone();
+    assert!(complaint("v=2&by=pieces").contains("another version"));
+    let long = format!("v=1&source={}&target=x", "ü".repeat(LONGEST_READ));
+    assert!(complaint(&long).contains("too long"));
+    assert!(complaint(&"x".repeat(999)).chars().count() < 120);
+}
+
+#[test]
+fn texts_too_long_for_an_address_stay_out_and_that_is_known() {
+    let mut state = State::default();
+    state.texts = Texts::new(&"word ".repeat(5_000), "Wort");
+    state.view.unit = Unit::Pieces;
+    let written = write(&state);
+    assert!(!written.whole && written.fragment.len() <= LONGEST_WRITTEN);
+    let opened = read(&written.fragment);
+    assert_eq!(
+        (opened.source, opened.view.map(|view| view.unit)),
+        (None, Some(Unit::Pieces))
+    );
+}
