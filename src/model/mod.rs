@@ -5,6 +5,7 @@
 //! q, k and v; scores, weights and outputs of a head are derived again by [`crate::attention`] when someone looks.
 //! Refuses to know workers and screens.
 
+mod beam;
 mod config;
 mod error;
 mod folder;
@@ -17,6 +18,7 @@ mod run;
 mod translate;
 mod weights;
 
+pub use beam::Hypothesis;
 pub use config::{Activation, Config};
 pub use error::ModelError;
 pub use folder::{CONFIG_FILE, Files, MANIFEST_FILE, Model, TOKENIZER_FILE, WEIGHTS_FILE};

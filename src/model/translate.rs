@@ -1,5 +1,7 @@
 //! Greedy translation, piece by piece, keeping keys and values of what has been read.
 
+use std::sync::Arc;
+
 use super::error::ModelError;
 use super::kind::{Kind, Side};
 use super::layers::AttentionLayer;
@@ -9,15 +11,17 @@ use crate::attention::attend;
 use crate::matrix::Matrix;
 
 /// Keys and values that one decoder layer keeps from row to row.
+#[derive(Clone)]
 struct LayerCache {
     /// Of the rows read so far; its `q` is unused and empty.
     own: Projected,
-    /// Of the source; its `q` is unused and empty.
-    cross: Projected,
+    /// Of the source, the same for every row and every beam; its `q` is unused and empty.
+    cross: Arc<Projected>,
 }
 
 /// A decoder that has read some rows and can read one more.
-struct Decoder<'a> {
+#[derive(Clone)]
+pub(super) struct Decoder<'a> {
     network: &'a Network,
     plan: &'a Plan,
     layers: Vec<LayerCache>,
@@ -65,7 +69,7 @@ impl Network {
         best.map(|(id, _)| id as u32).ok_or(ModelError::NotFinite)
     }
 
-    fn forbidden(&self, id: usize) -> bool {
+    pub(super) fn forbidden(&self, id: usize) -> bool {
         let lists = self.config.bad_words_ids.as_deref().unwrap_or_default();
         lists
             .iter()
@@ -74,7 +78,11 @@ impl Network {
 }
 
 impl<'a> Decoder<'a> {
-    fn new(network: &'a Network, source: &[u32], plan: &'a Plan) -> Result<Self, ModelError> {
+    pub(super) fn new(
+        network: &'a Network,
+        source: &[u32],
+        plan: &'a Plan,
+    ) -> Result<Self, ModelError> {
         let (_, encoder_output) = network.encode(source, plan)?;
         let nothing = || Matrix::zeros(0, network.config.d_model);
         let layers = network
@@ -87,7 +95,7 @@ impl<'a> Decoder<'a> {
                         k: nothing(),
                         v: nothing(),
                     },
-                    cross: project(&layer.encoder_attn, &nothing(), &encoder_output)?,
+                    cross: Arc::new(project(&layer.encoder_attn, &nothing(), &encoder_output)?),
                 })
             })
             .collect::<Result<_, ModelError>>()?;
@@ -100,7 +108,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads one piece more and gives the scores of the next, `[1, vocabulary]`.
-    fn read(&mut self, piece: u32) -> Result<Matrix, ModelError> {
+    pub(super) fn read(&mut self, piece: u32) -> Result<Matrix, ModelError> {
         let mut x = self
             .network
             .embed(&[piece], Side::Target, self.rows, self.plan)?;
@@ -132,7 +140,7 @@ impl<'a> Decoder<'a> {
     ) -> Result<Matrix, ModelError> {
         let cache = &self.layers[layer];
         let kept = if kind == Kind::Cross {
-            &cache.cross
+            &*cache.cross
         } else {
             &cache.own
         };
