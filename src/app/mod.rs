@@ -13,6 +13,7 @@ mod follow;
 mod history;
 mod labels;
 mod news;
+mod notes;
 mod picture;
 mod place;
 mod reduce;
@@ -21,6 +22,7 @@ mod samples;
 mod selection;
 mod shared;
 mod state;
+mod summary;
 
 pub use action::{Action, News, Opened, Recording};
 pub use client::{BUILD, Client, Effect, Event};
