@@ -40,9 +40,13 @@ impl Column<'_> {
         labels.iter().map(width).fold(0.0, f32::max).min(most)
     }
 
-    /// The middle of the line of label `index`; `None` when it is not in the column.
-    pub fn y(&self, index: usize) -> Option<f32> {
-        self.rows.iter().find(|row| row.0 == index).map(|row| row.1)
+    /// The middle of every label's line, by label index; `None` for labels that are not in the column.
+    pub fn heights(&self) -> Vec<Option<f32>> {
+        let mut heights = vec![None; self.labels.len()];
+        for &(index, y) in &self.rows {
+            heights[index] = Some(y);
+        }
+        heights
     }
 
     /// What is written for label `index`, with its left edge, width and font size.

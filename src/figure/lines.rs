@@ -2,6 +2,8 @@
 //! who is looked at on the right. Beside the words looked at, squares in the heads' colours say what each head gives them: in
 //! the chosen row, or else on the whole.
 
+use std::collections::HashSet;
+
 use super::column::{Column, GAP};
 use super::curve::thread;
 use super::input::{LabelId, PatternInput, Quantity, Side};
@@ -26,14 +28,15 @@ pub fn lines(input: &PatternInput<'_>) -> Scene {
     };
     headings(&mut scene, &layout, asks, looked_at);
 
-    let y_of = |index| right.y(index).unwrap_or(0.0);
+    let (from_heights, to_heights) = (left.heights(), right.heights());
+    let y_of = |index: usize| to_heights[index].unwrap_or(0.0);
     let found = links(pattern, [input.source, input.target], style.threshold, y_of);
     scene.hidden.push(found.hidden);
     let (from_edges, to_edges) = (left.edges(), right.edges());
     let lanes = Lanes::new(pattern, layout.pitch * 0.5);
     for link in &found.shown {
         let (from, to) = (link.datum.from.index, link.datum.to.index);
-        let (Some(y_from), Some(y_to)) = (left.y(from), right.y(to)) else {
+        let (Some(y_from), Some(y_to)) = (from_heights[from], to_heights[to]) else {
             continue;
         };
         let strand = lanes.strand(link);
@@ -164,7 +167,11 @@ impl<'a> Layout<'a> {
         let width = width.max(fixed + between + 24.0);
         let x = (width - fixed - between) / 2.0;
 
-        let asking = Order::new(input.labels(asks), asks);
+        let queries: HashSet<usize> = (0..rows(input))
+            .filter_map(|row| pattern.query_label(row).map(|label| label.index))
+            .collect();
+        let mut asking = Order::new(input.labels(asks), asks);
+        asking.retain(|index| queries.contains(&index));
         let looked = Order::new(input.labels(looked_at), looked_at);
         let most_of = |part: fn(&Order) -> usize| part(&asking).max(part(&looked)) as f32;
         let body = most_of(|order| order.words.len()).max(2.0) * pitch;
@@ -172,11 +179,6 @@ impl<'a> Layout<'a> {
         let top = head + small * 2.4 + most_of(|order| order.above.len()) * slot;
         let foot = top + body + most_of(|order| order.below.len()) * slot + small;
 
-        let queries: Vec<usize> = (0..rows(input))
-            .filter_map(|row| pattern.query_label(row).map(|label| label.index))
-            .collect();
-        let mut asking_rows = asking.place(top, body, slot);
-        asking_rows.retain(|(index, _)| queries.contains(index));
         let column = |side, rows, x, width, anchor| Column {
             side,
             labels: input.labels(side),
@@ -192,7 +194,13 @@ impl<'a> Layout<'a> {
         let right_rows = looked.place(top, body, slot);
         Self {
             width,
-            left: column(asks, asking_rows, x, left_width, Anchor::End),
+            left: column(
+                asks,
+                asking.place(top, body, slot),
+                x,
+                left_width,
+                Anchor::End,
+            ),
             right: column(looked_at, right_rows, right_x, right_width, Anchor::Start),
             pitch,
             small,

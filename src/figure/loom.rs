@@ -8,7 +8,7 @@ mod layout;
 
 use super::column::GAP;
 use super::curve::{arc, thread};
-use super::input::{Attention, LabelKind, LoomInput, Pattern, Side};
+use super::input::{Attention, LabelId, LabelKind, LoomInput, Pattern, Side};
 use super::note;
 use super::pen::{bold, first_fitting, percent, point, text};
 use super::scene::{Anchor, Duty, Mark, Part, Point, Role, Scene, Shape};
@@ -29,12 +29,19 @@ pub fn loom(input: &LoomInput<'_>) -> Scene {
     let mut shares = Vec::new();
     for pattern in input.patterns {
         let attention = pattern.attention;
-        let looked_at = layout.column(attention.looked_at());
+        let looked_at = attention.looked_at();
         let found = links(
             pattern,
             [input.source, input.target],
             input.style.threshold,
-            |index| looked_at.y(index).unwrap_or(0.0),
+            |index| {
+                layout
+                    .y(LabelId {
+                        side: looked_at,
+                        index,
+                    })
+                    .unwrap_or(0.0)
+            },
         );
         if let Some(share) = found.symbols {
             shares.push((attention, share));
@@ -60,7 +67,7 @@ fn draw(scene: &mut Scene, layout: &Layout<'_>, pattern: &Pattern, shown: &[Link
     let (from_edges, to_edges) = (layout.edges(asking.side), layout.edges(looked_at.side));
     for link in shown {
         let (from, to) = (link.datum.from, link.datum.to);
-        let (Some(y_from), Some(y_to)) = (asking.y(from.index), looked_at.y(to.index)) else {
+        let (Some(y_from), Some(y_to)) = (layout.y(from), layout.y(to)) else {
             continue;
         };
         let strand = lanes.strand(link);
@@ -71,16 +78,16 @@ fn draw(scene: &mut Scene, layout: &Layout<'_>, pattern: &Pattern, shown: &[Link
                 strand.to(x_to + GAP, y_to),
             )
         } else {
-            let x = layout.rail(asks);
-            // A word that looks at itself: a small loop, from above its middle to below it.
-            let (apart, share) = if from == to {
-                (layout.pitch * 0.24, 0.5)
+            let (x, out) = (layout.rail(asks), layout.outwards(asks));
+            let reach = layout.reach((y_to - y_from).abs());
+            if from == to {
+                // A word that looks at itself: a small loop, from above its middle to below it.
+                let (strand, apart) = (strand.unstacked(), layout.pitch * 0.18);
+                let (start, stop) = (strand.from(x, y_from - apart), strand.to(x, y_to + apart));
+                arc(start, stop, out * reach * 0.42)
             } else {
-                (0.0, 1.0)
-            };
-            let reach = share * layout.reach((y_to - y_from).abs());
-            let (start, stop) = (strand.from(x, y_from - apart), strand.to(x, y_to + apart));
-            arc(start, stop, layout.outwards(asks) * reach)
+                arc(strand.from(x, y_from), strand.to(x, y_to), out * reach)
+            }
         };
         scene.put(lanes.mark(link, path, looked_at.labels));
     }
@@ -145,7 +152,11 @@ fn symbol_shares(scene: &mut Scene, layout: &Layout<'_>, shares: &[(Attention, f
         else {
             continue;
         };
-        let Some(y) = column.y(index) else { continue };
+        let id = LabelId {
+            side: column.side,
+            index,
+        };
+        let Some(y) = layout.y(id) else { continue };
         let held: Vec<String> = shares
             .iter()
             .filter(|(attention, _)| attention.looked_at() == column.side)

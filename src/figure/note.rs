@@ -10,7 +10,7 @@ pub(super) fn footer(scene: &mut Scene, y: f32, size: f32, threshold: f32) {
     let cue_length = 46.0;
     let (ask, look) = ("asks", "is looked at");
     let cue = text_width(ask, size) + cue_length + text_width(look, size) + 16.0;
-    let hidden = left_out(scene, threshold);
+    let hidden = left_out(scene, threshold, size);
     let note = text_width(&hidden, size);
     let gap = 36.0;
     let beside = !hidden.is_empty() && cue + gap + note <= scene.width - 24.0;
@@ -56,31 +56,27 @@ pub(super) fn footer(scene: &mut Scene, y: f32, size: f32, threshold: f32) {
     }
 }
 
-/// What the lines left out come to, in words; empty when there are none.
-fn left_out(scene: &Scene, threshold: f32) -> String {
+/// What the lines left out come to, in words, the longest form that fits; empty when there are none.
+fn left_out(scene: &Scene, threshold: f32, size: f32) -> String {
     let lines: usize = scene.hidden.iter().map(|hidden| hidden.lines).sum();
     if lines == 0 {
         return String::new();
     }
     let noun = if lines == 1 { "line" } else { "lines" };
-    let shares: Vec<String> = scene
-        .hidden
-        .iter()
-        .filter(|hidden| hidden.lines > 0)
-        .filter_map(|hidden| {
-            Some(format!(
-                "{} {}",
-                hidden.attention.name(),
-                percent(hidden.share?)
-            ))
-        })
-        .collect();
+    let each = |form: fn(String, &str) -> String| {
+        let cut = scene.hidden.iter().filter(|hidden| hidden.lines > 0);
+        let words =
+            cut.filter_map(|hidden| Some(form(percent(hidden.share?), hidden.attention.name())));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    let shares = each(|share, name| format!("{share} of {name}"));
     if shares.is_empty() {
         return format!("{lines} weak {noun} not drawn");
     }
-    format!(
-        "{lines} {noun} under {} not drawn: {}",
-        percent(threshold),
-        shares.join(", ")
-    )
+    let begin = format!("{lines} {noun} under {} not drawn", percent(threshold));
+    let long = format!("{begin}; they hold {shares}");
+    if text_width(&long, size) + 24.0 <= scene.width {
+        return long;
+    }
+    format!("{begin}: {}", each(|share, name| format!("{name} {share}")))
 }

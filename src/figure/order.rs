@@ -34,6 +34,13 @@ impl Order {
         }
     }
 
+    /// Leaves only some indices.
+    pub fn retain(&mut self, keep: impl Fn(usize) -> bool) {
+        for part in [&mut self.above, &mut self.words, &mut self.below] {
+            part.retain(|&index| keep(index));
+        }
+    }
+
     /// All indices from top to bottom.
     pub fn all(&self) -> impl Iterator<Item = usize> {
         let parts = self.above.iter().chain(&self.words).chain(&self.below);

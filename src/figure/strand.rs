@@ -10,8 +10,10 @@ use super::strength::Link;
 pub(super) struct Lanes<'a> {
     pattern: &'a Pattern,
     heads: f32,
-    /// Width of one head's lane.
+    /// From one head's lane to the next.
     lane: f32,
+    /// Width of a line of strength 1. Lanes of many heads overlap rather than starve.
+    full: f32,
 }
 
 /// A line's two ends, measured from the middle of their words.
@@ -29,10 +31,12 @@ impl<'a> Lanes<'a> {
     /// Lanes for all heads of `pattern` within a band of so many pixels.
     pub fn new(pattern: &'a Pattern, band: f32) -> Self {
         let heads = pattern.heads.len().max(1) as f32;
+        let full = band / heads * (heads * 0.36).max(1.0);
         Self {
             pattern,
             heads,
             lane: band / heads,
+            full,
         }
     }
 
@@ -40,12 +44,12 @@ impl<'a> Lanes<'a> {
     pub fn strand(&self, link: &Link) -> Strand {
         let middle = (link.slot as f32 - (self.heads - 1.0) / 2.0) * self.lane;
         let full = match self.pattern.quantity {
-            Quantity::Weight => self.lane,
-            Quantity::Score => self.lane * 0.5,
+            Quantity::Weight => self.full,
+            Quantity::Score => self.full * 0.5,
         };
         let width = (link.strength * full).max(0.5);
         Strand {
-            ask: middle + (link.stacked - 0.5) * self.lane,
+            ask: middle + (link.stacked - 0.5) * self.full,
             look: middle * 0.6,
             width,
             thin: (width * 0.3).clamp(0.4, 3.0),
@@ -56,7 +60,10 @@ impl<'a> Lanes<'a> {
     pub fn mark(&self, link: &Link, path: Vec<Segment>, looked_at: &[Label]) -> Mark {
         let symbol = looked_at[link.datum.to.index].kind == LabelKind::Symbol;
         let dim = if symbol { SYMBOL } else { 1.0 };
-        let opacity = self.pattern.opacity * dim * (0.22 + 0.68 * link.strength.sqrt());
+        // The more heads, the more the weak lines step back.
+        let least = 0.22 / self.heads.sqrt();
+        let opacity =
+            self.pattern.opacity * dim * (least + (0.9 - least) * link.strength.powf(0.6));
         Mark::filled(
             Part::Line,
             Shape::Path(path),
@@ -68,6 +75,14 @@ impl<'a> Lanes<'a> {
 }
 
 impl Strand {
+    /// The same without the offset of stacking, for loops.
+    pub fn unstacked(self) -> Self {
+        Self {
+            ask: self.look,
+            ..self
+        }
+    }
+
     /// The end that asks, where its word's middle is at `y`.
     pub fn from(&self, x: f32, y: f32) -> End {
         End {

@@ -1,7 +1,7 @@
 //! Where the Loom's columns, rows and zones lie.
 
 use crate::figure::column::{Column, GAP};
-use crate::figure::input::{LoomInput, Side};
+use crate::figure::input::{LabelId, LoomInput, Side};
 use crate::figure::order::Order;
 use crate::figure::scene::Anchor;
 
@@ -26,6 +26,7 @@ pub(super) struct Layout<'a> {
     /// The greatest distance between two labels of a side.
     span: f32,
     edges: [Vec<(f32, f32)>; 2],
+    heights: [Vec<Option<f32>>; 2],
 }
 
 impl<'a> Layout<'a> {
@@ -101,6 +102,7 @@ impl<'a> Layout<'a> {
             Anchor::End,
         );
         let edges = [source.edges(), target.edges()];
+        let heights = [source.heights(), target.heights()];
         Self {
             width,
             height,
@@ -115,6 +117,7 @@ impl<'a> Layout<'a> {
             right: (right, right + arcs),
             span: body + slot,
             edges,
+            heights,
         }
     }
 
@@ -133,6 +136,15 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The middle of a label's line.
+    pub fn y(&self, label: LabelId) -> Option<f32> {
+        let heights = match label.side {
+            Side::Source => &self.heights[0],
+            Side::Target => &self.heights[1],
+        };
+        heights.get(label.index).copied().flatten()
+    }
+
     /// Where a side's arcs end.
     pub fn rail(&self, side: Side) -> f32 {
         match side {
@@ -149,11 +161,19 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// How far an arc between rows `distance` pixels apart bulges: grows with distance, at most the room beside the column.
+    /// How far an arc between rows `distance` pixels apart bulges: neighbours nearly round, farther ones flatter and flatter,
+    /// at most the room beside the column.
     pub fn reach(&self, distance: f32) -> f32 {
-        let room = (self.left.1 - self.left.0 - 4.0).max(8.0);
-        let bend = 3.5 * self.pitch;
+        let room = (self.left.1 - self.left.0 - 4.0).min(self.span * 0.5).max(8.0);
+        let (pitch, span) = (self.pitch, self.span);
+        // d / (d + bend), with the bend at which neighbours take this share of the room.
+        let near = (0.95 * pitch / room).min(0.4);
+        let bend = if near * span > pitch {
+            pitch * span * (1.0 - near) / (near * span - pitch)
+        } else {
+            1e6
+        };
         let grown = |d: f32| d / (d + bend);
-        (room * grown(distance.max(self.pitch * 0.5)) / grown(self.span)).min(room)
+        (room * grown(distance.max(pitch * 0.5)) / grown(span)).min(room)
     }
 }
