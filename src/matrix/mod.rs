@@ -4,11 +4,13 @@
 //! columns, a transpose or one row are [`View`]s and never copies.
 
 mod operations;
+mod rows;
 
 use std::fmt;
 use std::ops::Range;
 
 pub use operations::{dot, layer_norm, product, product_into, softmax};
+pub use rows::add_rows_product;
 
 /// An owned matrix of shape `[rows, cols]`, row after row.
 #[derive(Clone, PartialEq, Default)]
