@@ -12,3 +12,4 @@ pub mod matrix;
 pub mod measure;
 pub mod model;
 pub mod text;
+pub mod view;

@@ -1,0 +1,38 @@
+//! The few drawings that stand for words.
+
+use yew::prelude::*;
+
+/// Which drawing.
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// Its name.
+    pub name: AttrValue,
+}
+
+/// A drawing in the colour of the text around it; the words are said elsewhere.
+#[component]
+pub fn Icon(props: &Props) -> Html {
+    let (size, path) = match props.name.as_str() {
+        "loom" => (
+            "0 0 32 32",
+            "M5 7C17 7 15 25 27 25M5 16C15 16 17 7 27 7M5 25C17 25 17 16 27 16",
+        ),
+        "light" => (
+            "0 0 24 24",
+            "M12 8a4 4 0 1 0 .01 0M12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.4 1.4M17.7 17.7l1.4 1.4M4.9 19.1l1.4-1.4M17.7 6.3l1.4-1.4",
+        ),
+        "dark" => (
+            "0 0 24 24",
+            "M20 14.5A8.5 8.5 0 1 1 9.5 4a7 7 0 0 0 10.5 10.5z",
+        ),
+        "system" => (
+            "0 0 24 24",
+            "M12 3a9 9 0 1 0 .01 0M12 3v18M12 6.5h6M12 10h8M12 14h8M12 17.5h6",
+        ),
+        "up" => ("0 0 16 16", "M3 10.5 8 5.5 13 10.5"),
+        _ => ("0 0 24 24", ""),
+    };
+    html! {
+        <svg class={classes!("icon", props.name.to_string())} viewBox={size} aria-hidden="true"><path d={path} /></svg>
+    }
+}

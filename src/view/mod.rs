@@ -1,0 +1,58 @@
+//! What is seen: Yew components, one a file, that paint a part of the state or pass on what a person does; they decide nothing.
+//!
+//! Refuses to know the model, the worker and the DOM's objects. What can be worked out without a browser stands in modules of
+//! its own (from picture to figure, from figure to markup, what stands out, the wording), builds natively and is tested there.
+
+pub mod beside;
+pub mod drawing;
+pub mod highlight;
+pub mod markup;
+pub mod walk;
+pub mod wording;
+
+#[cfg(test)]
+mod samples;
+
+#[cfg(target_arch = "wasm32")]
+mod attention;
+#[cfg(target_arch = "wasm32")]
+mod controls;
+#[cfg(target_arch = "wasm32")]
+mod examples;
+#[cfg(target_arch = "wasm32")]
+mod foot;
+#[cfg(target_arch = "wasm32")]
+mod heads;
+#[cfg(target_arch = "wasm32")]
+mod hooks;
+#[cfg(target_arch = "wasm32")]
+mod icon;
+#[cfg(target_arch = "wasm32")]
+mod layers;
+#[cfg(target_arch = "wasm32")]
+mod messages;
+#[cfg(target_arch = "wasm32")]
+mod overlay;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod scene_view;
+#[cfg(target_arch = "wasm32")]
+mod segment;
+#[cfg(target_arch = "wasm32")]
+mod sentence;
+#[cfg(target_arch = "wasm32")]
+mod stage;
+#[cfg(target_arch = "wasm32")]
+mod table;
+#[cfg(target_arch = "wasm32")]
+mod top;
+#[cfg(target_arch = "wasm32")]
+mod word;
+
+#[cfg(target_arch = "wasm32")]
+pub use page::Page;
+
+/// Cloning costs nothing, so properties may be given by reference.
+#[cfg(target_arch = "wasm32")]
+impl<T> yew::html::ImplicitClone for crate::app::Shared<T> {}

@@ -1,0 +1,124 @@
+//! The whole page.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::{Action, State, Theme};
+use crate::browser;
+use crate::model::Side;
+
+use super::controls::Controls;
+use super::examples::Examples;
+use super::foot::Foot;
+use super::messages::Messages;
+use super::sentence::Sentence;
+use super::stage::Stage;
+use super::top::Top;
+use super::wording;
+
+/// What the [`Page`] shows.
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// Everything.
+    pub state: State,
+    /// The address of the model's card.
+    pub card: AttrValue,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The page: takes the state apart, so that a part is rendered only when it has changed.
+#[component]
+pub fn Page(props: &Props) -> Html {
+    let Props {
+        state,
+        card,
+        dispatch,
+    } = props;
+    let theme = match state.settings.theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    let dark = theme.map_or_else(browser::is_dark, |theme| theme == "dark");
+    let recorded = state
+        .picture
+        .as_ref()
+        .is_some_and(|picture| picture.recorded);
+    let onkeydown = dispatch.clone();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            onkeydown.emit(Action::LetGo);
+        }
+    });
+    html! {
+        <div class="page" data-theme={theme} data-type={state.settings.large.then_some("large")} {onkeydown}>
+            <Top settings={state.settings} {dispatch} />
+            <main>
+                <section class="sentences" aria-label="Sentences">
+                    { sentence(props, Side::Source) }
+                    { sentence(props, Side::Target) }
+                </section>
+                <Examples {dispatch} />
+                <Messages status={state.status.clone()} {recorded} complaints={state.complaints.clone()} {dispatch} />
+                <Stage
+                    picture={state.picture.clone()}
+                    view={state.view.clone()}
+                    hover={state.hover}
+                    pinned={state.pinned.clone()}
+                    summary={state.summary()}
+                    asides={asides(state)}
+                    large={state.settings.large}
+                    {dark}
+                    {dispatch}
+                />
+                <Controls view={state.view.clone()} model={state.model.clone()} {dispatch} />
+            </main>
+            <Foot model={state.model.clone()} {card} />
+        </div>
+    }
+}
+
+fn sentence(props: &Props, side: Side) -> Html {
+    let Props {
+        state, dispatch, ..
+    } = props;
+    let model = state.model.as_deref();
+    let manifest = model.map(|model| &model.manifest);
+    let tag = manifest.and_then(|manifest| match side {
+        Side::Source => manifest.source_language.clone(),
+        Side::Target => manifest.target_language.clone(),
+    });
+    html! {
+        <Sentence
+            {side}
+            language={wording::language(model, side)}
+            tag={tag.map(AttrValue::from)}
+            text={state.texts.of(side).clone()}
+            notes={state.notes(side).into_iter().map(AttrValue::from).collect::<Rc<[_]>>()}
+            {dispatch}
+        >
+            if side == Side::Target {
+                <button
+                    type="button"
+                    class="button first"
+                    disabled={state.translating}
+                    onclick={dispatch.reform(|_: MouseEvent| Action::Translate)}
+                >
+                    { if state.translating { "Translating" } else { "Translate" } }
+                </button>
+            }
+        </Sentence>
+    }
+}
+
+/// What the row readings on screen mean, each once.
+fn asides(state: &State) -> Rc<[AttrValue]> {
+    let target = wording::language(state.model.as_deref(), Side::Target);
+    let readings = wording::readings(&state.view);
+    readings
+        .into_iter()
+        .map(|reading| wording::reading_meaning(reading, &target).into())
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! The figure in its room: measured, drawn when something of it changes, with its sentence above it.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::{Action, Hover, Picture, Shared, Spot, View};
+use crate::browser::{self, Ruler};
+use crate::figure::FONT_FAMILY;
+
+use super::drawing::{Asked, Drawing, Room};
+use super::hooks::use_width;
+use super::scene_view::SceneView;
+use super::table::Table;
+
+/// Rooms narrower than this get smaller type.
+const NARROW: f32 = 520.0;
+
+/// What a [`Stage`] shows.
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// What is painted.
+    pub picture: Option<Shared<Picture>>,
+    /// What is chosen to be seen.
+    pub view: View,
+    /// What the pointer rests on.
+    pub hover: Option<Hover>,
+    /// What is pinned.
+    pub pinned: Vec<Spot>,
+    /// What the picture shows, in a sentence.
+    pub summary: AttrValue,
+    /// What more there is to know about it, one sentence each.
+    pub asides: Rc<[AttrValue]>,
+    /// Large type.
+    pub large: bool,
+    /// On dark ground.
+    pub dark: bool,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The stage.
+#[component]
+pub fn Stage(props: &Props) -> Html {
+    let node = use_node_ref();
+    let width = use_width(&node);
+    let font_size = match (width < NARROW, props.large) {
+        (true, false) => 15.0,
+        (true, true) => 18.0,
+        (false, false) => 17.0,
+        (false, true) => 21.0,
+    };
+    let ruler = use_memo(font_size.to_string(), |size| {
+        Ruler::new(&format!("{size}px {FONT_FAMILY}"))
+    });
+    let room = Room { width, font_size };
+    let drawing = use_memo(
+        (props.picture.clone(), Asked::from(&props.view), room),
+        |(picture, asked, room)| {
+            let picture = picture
+                .as_ref()
+                .filter(|picture| has_words(picture) && room.width > 0.0)?;
+            let drawing = Drawing::new(picture, *asked, *room, |text| ruler.width(text));
+            Some(Shared::new(drawing))
+        },
+    );
+    let figure = match &*drawing {
+        Some(drawing) => html! {
+            <SceneView
+                {drawing}
+                summary={&props.summary}
+                hover={props.hover}
+                pinned={props.pinned.clone()}
+                dark={props.dark}
+                dispatch={&props.dispatch}
+            />
+        },
+        None => empty(props.picture.is_some()),
+    };
+    html! {
+        <section class="stage" aria-label="Figure">
+            <div class="said">
+                <p class="summary" role="status">{ &props.summary }</p>
+                if props.picture.as_ref().is_some_and(|picture| picture.recorded) {
+                    <span class="recorded" title="Made beforehand with this very model, until the model is here">{ "Recorded run" }</span>
+                }
+            </div>
+            <figure ref={node} class="canvas">{ figure }</figure>
+            { for props.asides.iter().map(|aside| html! { <p class="aside">{ aside }</p> }) }
+            { tables(props) }
+        </section>
+    }
+}
+
+fn has_words(picture: &Picture) -> bool {
+    !picture.source.words.is_empty() || !picture.target.words.is_empty()
+}
+
+fn empty(model_is_here: bool) -> Html {
+    let (title, more) = if model_is_here {
+        (
+            "Nothing to read yet.",
+            "Type a sentence above, or pick one of the examples.",
+        )
+    } else {
+        (
+            "The figure comes with the model.",
+            "What you type meanwhile is kept.",
+        )
+    };
+    html! { <div class="empty"><strong>{ title }</strong><span>{ more }</span></div> }
+}
+
+fn tables(props: &Props) -> Html {
+    let Some(picture) = &props.picture else {
+        return html! {};
+    };
+    let mut chosen = props.pinned.clone();
+    match props.hover {
+        Some(Hover::Spot(spot)) => chosen.push(spot),
+        Some(Hover::Pair { query, .. }) => chosen.push(query),
+        None => {}
+    }
+    let table =
+        |drawn| html! { <Table {drawn} quantity={picture.quantity} chosen={chosen.clone()} /> };
+    html! { <>{ for picture.attentions.iter().map(table) }</> }
+}

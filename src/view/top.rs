@@ -1,0 +1,70 @@
+//! The head of the page: its name, what it promises, and what belongs to the person.
+
+use yew::prelude::*;
+
+use crate::app::{Action, Settings, Theme};
+
+use super::icon::Icon;
+
+/// What [`Top`] shows.
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    /// Light or dark, large or not.
+    pub settings: Settings,
+    /// Where actions go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The header.
+#[component]
+pub fn Top(props: &Props) -> Html {
+    let settings = props.settings;
+    let large = props.dispatch.reform(move |_: MouseEvent| {
+        Action::Settings(Settings {
+            large: !settings.large,
+            ..settings
+        })
+    });
+    let (icon, title, next) = match settings.theme {
+        Theme::System => (
+            "system",
+            "Colours as the system has them; click for light",
+            Theme::Light,
+        ),
+        Theme::Light => ("light", "Light; click for dark", Theme::Dark),
+        Theme::Dark => (
+            "dark",
+            "Dark; click for the system's colours",
+            Theme::System,
+        ),
+    };
+    let theme = props.dispatch.reform(move |_: MouseEvent| {
+        Action::Settings(Settings {
+            theme: next,
+            ..settings
+        })
+    });
+    html! {
+        <header class="top">
+            <h1 class="brand"><Icon name="loom" />{ "Attention Loom" }</h1>
+            <p class="promise">
+                { "Type two sentences. A real translation model reads them, here in your browser; every line shows which word looks at which." }
+            </p>
+            <div class="switches">
+                <button
+                    type="button"
+                    class="button quiet"
+                    aria-pressed={settings.large.to_string()}
+                    aria-label="Large type"
+                    title="Large type, for the classroom"
+                    onclick={large}
+                >
+                    { "Aa" }
+                </button>
+                <button type="button" class="button quiet icon" aria-label={title} {title} onclick={theme}>
+                    <Icon name={icon} />
+                </button>
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,165 @@
+//! What the page says: names and sentences that depend on the model's languages.
+//!
+//! Refuses to know the numbers; what they say is `app`'s.
+
+use crate::app::{Chip, Figure, View};
+use crate::engine::protocol::{ModelInfo, Quantity, Unit};
+use crate::model::{Kind, Reading, Side};
+
+/// The name of an attention in the field.
+pub fn attention(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Encoder => "Encoder self-attention",
+        Kind::Decoder => "Masked decoder self-attention",
+        Kind::Cross => "Cross-attention",
+    }
+}
+
+/// Who looks at whom, in a sentence.
+pub fn who(kind: Kind, source: &str, target: &str) -> String {
+    match kind {
+        Kind::Encoder => format!("{source} words look at {source} words."),
+        Kind::Decoder => format!("{target} words look at earlier {target} words."),
+        Kind::Cross => format!("{target} words look at {source} words."),
+    }
+}
+
+/// The name of a figure.
+pub fn figure(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Loom => "Loom",
+        Figure::Lines => "Lines",
+        Figure::Heatmap => "Heatmap",
+    }
+}
+
+/// The name of one matrix among those shown.
+pub fn chip(chip: Chip) -> String {
+    match chip {
+        Chip::Head(head) => format!("head {}", head + 1),
+        Chip::Mean => "mean of all heads".to_owned(),
+        Chip::Max => "largest of all heads".to_owned(),
+    }
+}
+
+/// The name of a unit.
+pub fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Words => "Words",
+        Unit::Pieces => "Pieces",
+    }
+}
+
+/// The name of a quantity.
+pub fn quantity(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Weight => "Weight",
+        Quantity::Scaled => "Scaled",
+        Quantity::Score => "Score",
+    }
+}
+
+/// What a quantity is.
+pub fn quantity_meaning(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Weight => "the share of a word's attention, after the softmax",
+        Quantity::Scaled => "the product q·k, divided by √d",
+        Quantity::Score => "the product q·k of query and key",
+    }
+}
+
+/// The name of a reading.
+pub fn reading(reading: Reading) -> &'static str {
+    match reading {
+        Reading::Saying => "about to say",
+        Reading::Said => "just said",
+    }
+}
+
+/// What a reading means, in a sentence.
+pub fn reading_meaning(reading: Reading, target: &str) -> String {
+    match reading {
+        Reading::Saying => format!(
+            "About to say: each {target} word shows where the model looks in the step that predicts it, before it has read it."
+        ),
+        Reading::Said => format!(
+            "Just said: each {target} word shows where the model looks in the step after it, having read it, to predict what follows."
+        ),
+    }
+}
+
+/// In which rows the target words on screen are read, each once.
+pub fn readings(view: &View) -> Vec<Reading> {
+    let of_decoder = view
+        .kinds()
+        .into_iter()
+        .filter(|kind| *kind != Kind::Encoder);
+    let mut readings: Vec<Reading> = of_decoder.map(|kind| view.choice(kind).reading).collect();
+    readings.dedup();
+    readings
+}
+
+/// The language of a side, as the model's manifest names it.
+pub fn language(model: Option<&ModelInfo>, side: Side) -> String {
+    let tag = model.and_then(|model| match side {
+        Side::Source => model.manifest.source_language.as_deref(),
+        Side::Target => model.manifest.target_language.as_deref(),
+    });
+    let name = match tag.map(|tag| tag.split('-').next().unwrap_or(tag)) {
+        Some("cs") => "Czech",
+        Some("de") => "German",
+        Some("en") => "English",
+        Some("es") => "Spanish",
+        Some("fi") => "Finnish",
+        Some("fr") => "French",
+        Some("it") => "Italian",
+        Some("nl") => "Dutch",
+        Some("pl") => "Polish",
+        Some("pt") => "Portuguese",
+        Some("ru") => "Russian",
+        Some("sv") => "Swedish",
+        Some("uk") => "Ukrainian",
+        Some(tag) => tag,
+        None => match side {
+            Side::Source => "Source",
+            Side::Target => "Target",
+        },
+    };
+    name.to_owned()
+}
+
+/// A number of bytes, for people.
+pub fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
+/// The end of a sentence, by which an example can be told from the others.
+pub fn tail(text: &str) -> String {
+    let words: Vec<&str> = text
+        .trim_end_matches(['.', '?', '!'])
+        .split_whitespace()
+        .collect();
+    let last = &words[words.len().saturating_sub(3)..];
+    if last.len() < words.len() {
+        format!("… {}", last.join(" "))
+    } else {
+        last.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_told_apart_by_how_they_end() {
+        for (text, expected) in [
+            ("", ""),
+            ("Yes.", "Yes"),
+            ("it was too tired.", "… was too tired"),
+            ("Does your brother like music?", "… brother like music"),
+        ] {
+            assert_eq!(tail(text), expected, "{text:?}");
+        }
+    }
+}

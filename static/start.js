@@ -1,0 +1,16 @@
+// Starts the page's code, whose addresses the build wrote into the head. A file of its own, so that the content policy can
+// forbid every inline script; and if the browser cannot run the code, the reader is told.
+const code = document.querySelector("meta[name=page-code]").dataset;
+const address = (path) => new URL(path, document.baseURI).href;
+
+try {
+  const { default: init } = await import(address(code.js));
+  await init({ module_or_path: address(code.wasm) });
+} catch (error) {
+  console.error(error);
+  const hello = document.getElementById("hello");
+  if (hello) {
+    hello.textContent =
+      "The page could not start. It needs a browser of the last few years (WebAssembly with SIMD) and all of its files; loading it again may help.";
+  }
+}
