@@ -2,7 +2,14 @@
 //!
 //! Refuses to know browsers: where a canvas is painted on, the page brings the backend.
 
+mod chart;
+mod paint;
 mod png;
 mod svg;
+mod table;
 
+pub use chart::{Bars, Chart, Curve, Curves};
+pub use paint::Painter;
+pub use png::data_url;
 pub use svg::svg;
+pub use table::{Table, csv, json, tables};

@@ -206,10 +206,7 @@ fn column_labels(scene: &mut Scene, layout: &Layout, input: &PatternInput<'_>, a
             (point(middle, bottom - 2.0), Anchor::Middle)
         } else {
             let sin = -layout.degrees.to_radians().sin();
-            (
-                point(middle + axis.font * 0.32 * sin, bottom),
-                Anchor::Start,
-            )
+            (point(middle + axis.font * 0.1 * sin, bottom), Anchor::Start)
         };
         if axis.is_written(place) {
             let shape = turned(words, at, anchor, axis.font, layout.degrees);

@@ -62,7 +62,10 @@ fn left_out(scene: &Scene, threshold: f32, size: f32) -> String {
     if lines == 0 {
         return String::new();
     }
-    let noun = if lines == 1 { "line" } else { "lines" };
+    let (noun, they_hold) = match lines {
+        1 => ("line", "it holds"),
+        _ => ("lines", "they hold"),
+    };
     let each = |form: fn(String, &str) -> String| {
         let cut = scene.hidden.iter().filter(|hidden| hidden.lines > 0);
         let words =
@@ -74,7 +77,7 @@ fn left_out(scene: &Scene, threshold: f32, size: f32) -> String {
         return format!("{lines} weak {noun} not drawn");
     }
     let begin = format!("{lines} {noun} under {} not drawn", percent(threshold));
-    let long = format!("{begin}; they hold {shares}");
+    let long = format!("{begin}; {they_hold} {shares}");
     if text_width(&long, size) + 24.0 <= scene.width {
         return long;
     }

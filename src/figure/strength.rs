@@ -2,7 +2,7 @@
 //!
 //! * A weight's strength is the weight itself.
 //! * A score's strength is its place between the least and the greatest score of its row and head (visible pairs only),
-//!   squared, so that the best few stand out; a row whose scores are all equal has strength ½ throughout.
+//!   to the third power, so that the best few stand out; a row whose scores are all equal has strength ½ throughout.
 //! * What is not finite is masked: not drawn, not counted. Nor are weights of exactly zero.
 
 use super::input::{Label, LabelKind, Pattern, Quantity, Side};
@@ -159,7 +159,7 @@ fn spread(row: &mut [Link]) {
     });
     for link in row {
         link.strength = if greatest > least {
-            ((f64::from(link.datum.value) - least) / (greatest - least)).powi(2) as f32
+            ((f64::from(link.datum.value) - least) / (greatest - least)).powi(3) as f32
         } else {
             0.5
         };
@@ -224,7 +224,7 @@ mod tests {
             .iter()
             .map(|l| (l.datum.query, l.datum.key, l.strength))
             .collect();
-        assert_eq!(strengths, [(0, 1, 0.25), (1, 0, 0.5), (0, 2, 1.0)]);
+        assert_eq!(strengths, [(0, 1, 0.125), (1, 0, 0.5), (0, 2, 1.0)]);
         assert_eq!(
             found.hidden,
             Hidden {

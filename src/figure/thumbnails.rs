@@ -18,7 +18,7 @@ pub fn thumbnails(input: &ThumbnailsInput<'_>) -> Scene {
     let width = input.style.width.max(240.0);
     let small = (input.style.font_size * 0.78).max(10.5);
     let heads = input.layers.iter().map(Vec::len).max().unwrap_or(0);
-    let (label, gap) = (small * 2.4, if width < 560.0 { 5.0 } else { 9.0 });
+    let (label, gap) = (small * 4.2, if width < 560.0 { 5.0 } else { 9.0 });
     let side = ((width - label - 12.0) / heads.max(1) as f32 - gap).clamp(16.0, 96.0);
     let used = label + heads as f32 * (side + gap);
     let (left, top) = (((width - used) / 2.0).max(4.0), small * 2.0);
@@ -30,13 +30,18 @@ pub fn thumbnails(input: &ThumbnailsInput<'_>) -> Scene {
     for head in 0..heads {
         let x = left + label + head as f32 * (side + gap) + side / 2.0;
         let at = point(x, top - small * 0.6);
-        let name = text((head + 1).to_string(), at, Anchor::Middle, small);
+        let name = if side < small * 4.0 {
+            format!("{}", head + 1)
+        } else {
+            format!("head {}", head + 1)
+        };
+        let name = text(name, at, Anchor::Middle, small);
         scene.put(Mark::filled(Part::Heading, name, Role::Muted));
     }
     for (layer, heads) in input.layers.iter().enumerate() {
         let y = top + layer as f32 * (side + gap);
         let at = point(left + label - gap, y + side / 2.0 + small * BASELINE);
-        let name = text((layer + 1).to_string(), at, Anchor::End, small);
+        let name = text(format!("layer {}", layer + 1), at, Anchor::End, small);
         scene.put(Mark::filled(Part::Heading, name, Role::Muted));
         for (head, values) in heads.iter().enumerate() {
             let x = left + label + head as f32 * (side + gap);

@@ -40,7 +40,7 @@ impl<'a> Layout<'a> {
 
         // Across.
         let margin = if width < 560.0 { 6.0 } else { 20.0 };
-        let most = (width * 0.25).min(font * 15.0);
+        let most = (width * 0.27).min(font * 15.0);
         let widest = |labels| Column::width_of(labels, font, style.font_size, most);
         let (source_width, target_width) = (
             widest(input.source).max(small * 3.6),
@@ -164,7 +164,9 @@ impl<'a> Layout<'a> {
     /// How far an arc between rows `distance` pixels apart bulges: neighbours nearly round, farther ones flatter and flatter,
     /// at most the room beside the column.
     pub fn reach(&self, distance: f32) -> f32 {
-        let room = (self.left.1 - self.left.0 - 4.0).min(self.span * 0.5).max(8.0);
+        let room = (self.left.1 - self.left.0 - 4.0)
+            .min(self.span * 0.5)
+            .max(8.0);
         let (pitch, span) = (self.pitch, self.span);
         // d / (d + bend), with the bend at which neighbours take this share of the room.
         let near = (0.95 * pitch / room).min(0.4);
