@@ -5,6 +5,8 @@
 
 pub mod app;
 pub mod attention;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod engine;
 pub mod export;
 pub mod figure;

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
-use crate::engine::protocol::{Looked, ModelInfo, Quantity, Ran, RunId, Unit};
+use crate::engine::protocol::{Looked, ModelInfo, Quantity, Ran, Recording, RunId, Unit};
 use crate::model::{Interventions, Kind, Reading, Side};
 
 use super::place::{Hover, Spot};
@@ -90,17 +88,6 @@ pub struct Opened {
     pub pinned: Vec<Spot>,
     /// What could not be read, one sentence each.
     pub complaints: Vec<String>,
-}
-
-/// A run made beforehand (`loom record`), shown until the model has arrived.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Recording {
-    /// The model that made it.
-    pub info: ModelInfo,
-    /// The run.
-    pub ran: Ran,
-    /// The numbers of its looks.
-    pub buffers: Vec<Vec<f32>>,
 }
 
 /// News of the worker, passed on by the client.

@@ -24,7 +24,7 @@ mod shared;
 mod state;
 mod summary;
 
-pub use action::{Action, News, Opened, Recording};
+pub use action::{Action, News, Opened};
 pub use client::{BUILD, Client, Effect, Event};
 pub use examples::EXAMPLES;
 pub use history::History;

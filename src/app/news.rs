@@ -1,9 +1,9 @@
 //! What the reducer makes of news: a model, a run, another look, a refusal.
 
-use crate::engine::protocol::{Looked, ModelInfo, RunId};
+use crate::engine::protocol::{Looked, ModelInfo, Recording, RunId};
 use crate::model::{Kind, Side};
 
-use super::action::{News, Recording};
+use super::action::News;
 use super::follow::{exists, moved};
 use super::picture::Shown;
 use super::place::{Hover, Node, Spot};

@@ -1,12 +1,12 @@
 //! Tests of the reducer: what a person does and what the worker says, and what comes of it.
 
-use super::super::action::{News, Recording};
+use super::super::action::News;
 use super::super::picture::Picture;
 use super::super::place::Hover;
 use super::super::samples::{info, ran};
 use super::super::selection::Figure;
 use super::*;
-use crate::engine::protocol::{Quantity, RunId};
+use crate::engine::protocol::{Quantity, Recording, RunId};
 use crate::model::{Interventions, Opening, Reading};
 
 /// A page whose model has loaded and that has read its texts.

@@ -1,0 +1,163 @@
+//! What the figures ask of the DOM: how wide is this, where is the pointer, what was typed, put these colours on a canvas.
+//!
+//! Refuses to know what the figures show.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{
+    CanvasRenderingContext2d, Document, Element, Event, EventTarget, HtmlCanvasElement, HtmlElement, HtmlTextAreaElement,
+    ImageData, MouseEvent, Node, ResizeObserver, SvgElement, Window,
+};
+
+/// So many measured texts are remembered; typing meets the same words again and again.
+const MEASURED: usize = 4096;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// What stands in the text box that `event` comes from.
+pub fn typed(event: &Event) -> Option<String> {
+    let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
+    Some(area.value())
+}
+
+/// Moves the keyboard's focus to the element with this id; nothing happens when there is none.
+pub fn focus(id: &str) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
+        return;
+    };
+    let focused = match element.dyn_ref::<SvgElement>() {
+        Some(svg) => svg.focus(),
+        None => element.dyn_ref::<HtmlElement>().map_or(Ok(()), HtmlElement::focus),
+    };
+    // An element that cannot take the focus leaves it where it is.
+    drop(focused);
+}
+
+/// The number in attribute `data-NAME` of the element that `event` comes from.
+pub fn data_number(event: &Event, name: &str) -> Option<usize> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    element.get_attribute(&format!("data-{name}"))?.parse().ok()
+}
+
+/// Where the pointer is, in pixels from the upper left corner of `node`.
+pub fn place_in(node: &Node, event: &MouseEvent) -> Option<(f32, f32)> {
+    let area = node.dyn_ref::<Element>()?.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    Some(((x - area.left()) as f32, (y - area.top()) as f32))
+}
+
+/// Whether the page is dark now: by the reader's choice as the root element's computed scheme has it, or the system's.
+pub fn is_dark() -> bool {
+    let query = |window: Window| window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+    window().and_then(query).is_some_and(|query| query.matches())
+}
+
+/// How wide texts are in one font.
+pub struct Ruler {
+    context: Option<CanvasRenderingContext2d>,
+    widths: RefCell<HashMap<String, f32>>,
+}
+
+impl Ruler {
+    /// For a font as CSS writes it, such as `16px system-ui, sans-serif`.
+    pub fn new(font: &str) -> Self {
+        let context = document()
+            .and_then(|document| document.create_element("canvas").ok())
+            .and_then(|canvas| canvas.dyn_into::<HtmlCanvasElement>().ok())
+            .and_then(|canvas| canvas.get_context("2d").ok().flatten())
+            .and_then(|context| context.dyn_into::<CanvasRenderingContext2d>().ok());
+        if let Some(context) = &context {
+            context.set_font(font);
+        }
+        Self {
+            context,
+            widths: RefCell::default(),
+        }
+    }
+
+    /// Pixels that `text` takes; 0 where the browser cannot say.
+    pub fn width(&self, text: &str) -> f32 {
+        let mut widths = self.widths.borrow_mut();
+        if let Some(width) = widths.get(text) {
+            return *width;
+        }
+        let measured = self.context.as_ref().and_then(|context| context.measure_text(text).ok());
+        let width = measured.map_or(0.0, |metrics| metrics.width() as f32);
+        if widths.len() >= MEASURED {
+            widths.clear();
+        }
+        widths.insert(text.to_owned(), width);
+        width
+    }
+}
+
+/// Reports an element's inner width, at once and whenever it changes, until it is dropped.
+pub struct WidthObserver {
+    observer: Option<ResizeObserver>,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl WidthObserver {
+    /// Watches `node`; `report` gets CSS pixels.
+    pub fn new(node: &Node, report: impl Fn(f32) + 'static) -> Self {
+        let element = node.dyn_ref::<Element>().cloned();
+        let measure = {
+            let element = element.clone();
+            move || {
+                if let Some(element) = &element {
+                    report(element.client_width() as f32);
+                }
+            }
+        };
+        measure();
+        let callback = Closure::<dyn FnMut()>::new(measure);
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
+        if let Some((observer, element)) = observer.as_ref().zip(element.as_ref()) {
+            observer.observe(element);
+        }
+        Self {
+            observer,
+            _callback: callback,
+        }
+    }
+}
+
+impl Drop for WidthObserver {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
+
+/// Puts `rows × cols` pixels, red, green, blue and opacity of each, on a canvas, and lays it over the rectangle
+/// (left, top, width, height) of its parent, in pixels.
+pub fn paint_pixels(canvas: &Node, rows: usize, cols: usize, rgba: &[u8], place: [f32; 4]) -> Option<()> {
+    let canvas: &HtmlCanvasElement = canvas.dyn_ref()?;
+    canvas.set_width(u32::try_from(cols).ok()?);
+    canvas.set_height(u32::try_from(rows).ok()?);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), u32::try_from(cols).ok()?).ok()?;
+    context.put_image_data(&image, 0.0, 0.0).ok()?;
+    // Through the object model: the content policy forbids style attributes.
+    let style = canvas.style();
+    for (name, pixels) in ["left", "top", "width", "height"].into_iter().zip(place) {
+        style.set_property(name, &format!("{pixels}px")).ok()?;
+    }
+    Some(())
+}
+
+/// Where an event comes from, when it comes from inside `node`.
+pub fn comes_from(node: &Node, event: &Event) -> bool {
+    let target: Option<Node> = event.target().and_then(|target: EventTarget| target.dyn_into().ok());
+    node.contains(target.as_ref())
+}

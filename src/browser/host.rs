@@ -1,0 +1,151 @@
+//! Follows the state: what it wants is asked of the worker, what it is stands in the address, what belongs to the person is
+//! stored.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, Response};
+
+use crate::app::{Action, EXAMPLES, Event, News, State, Texts, address};
+
+use super::address_bar;
+use super::bridge::Bridge;
+use super::observed::Observed;
+use super::storage;
+
+/// The built-in model, relative to the page.
+const MODEL: &str = "models/en-de/";
+/// A run of it on the opening pair.
+const RECORDING: &str = "recorded/opening.json";
+/// Milliseconds without a change before the address is written.
+const PAUSE: u32 = 300;
+
+/// The element with this id, for the page to take its place.
+pub fn root(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// What the state as it opens is taken from: the address and what was stored.
+pub fn opening() -> State {
+    let opened = address::read(&address_bar::fragment());
+    State::opened(opened, storage::settings())
+}
+
+/// Follows the state for the page's life.
+pub struct Host {
+    bridge: Bridge,
+    observed: Rc<Observed>,
+    /// The state as it was followed last.
+    last: RefCell<State>,
+    /// Whether anything was typed or chosen: an address that nobody has changed stays as it is.
+    touched: Cell<bool>,
+    writing: RefCell<Option<Timeout>>,
+    written: Rc<RefCell<String>>,
+}
+
+impl Host {
+    /// Starts the worker. `state` is the state that the page opens with; actions go to `tell`.
+    pub fn new(state: &State, tell: impl Fn(Action) + 'static) -> Self {
+        let tell = Rc::new(tell);
+        let observed = Observed::new();
+        let bridge = {
+            let (tell, observed) = (Rc::clone(&tell), Rc::clone(&observed));
+            Bridge::new(MODEL, move |news| {
+                if let News::Ran { ran, .. } = &news {
+                    observed.ran(ran);
+                }
+                tell(Action::News(news));
+            })
+        };
+        bridge.on(Event::Start);
+        let (source, target) = EXAMPLES[0];
+        if state.texts == Texts::new(source, target) {
+            let tell = Rc::clone(&tell);
+            spawn_local(async move {
+                // Without a recording the page waits for its model.
+                if let Some(recording) = recording().await {
+                    tell(Action::Recorded(Box::new(recording)));
+                }
+            });
+        }
+        let written = Rc::new(RefCell::new(address_bar::fragment()));
+        let ours = Rc::clone(&written);
+        address_bar::on_fragment(move |fragment| {
+            if *ours.borrow() != fragment {
+                tell(Action::Open(Box::new(address::read(&fragment))));
+                ours.replace(fragment);
+            }
+        });
+        Self {
+            bridge,
+            observed,
+            last: RefCell::new(state.clone()),
+            touched: Cell::new(false),
+            writing: RefCell::default(),
+            written,
+        }
+    }
+
+    /// Does what follows from `state`, which has just been rendered.
+    pub fn follow(&self, state: &State) {
+        let last = self.last.replace(state.clone());
+        if state.retries != last.retries {
+            self.bridge.on(Event::Start);
+        }
+        if let Some(wanted) = state.wanted()
+            && last.wanted().as_ref() != Some(&wanted)
+        {
+            self.bridge.on(Event::Want(wanted));
+        }
+        if state.translating && !last.translating {
+            let source = Rc::clone(&state.texts.source);
+            self.bridge.on(Event::Translate(source));
+        }
+        if state.settings != last.settings {
+            storage::keep_settings(state.settings);
+        }
+        let recorded = state
+            .picture
+            .as_ref()
+            .is_some_and(|picture| picture.recorded);
+        self.observed.rendered(state.is_current() && !recorded);
+        self.write_address(state, &last);
+    }
+
+    fn write_address(&self, state: &State, last: &State) {
+        if state.texts != last.texts || state.history != last.history {
+            self.touched.set(true);
+        }
+        let chosen = |state: &State| {
+            (
+                state.texts.clone(),
+                state.history.clone(),
+                state.model.clone(),
+            )
+        };
+        if !self.touched.get() || chosen(state) == chosen(last) {
+            return;
+        }
+        let (state, written) = (state.clone(), Rc::clone(&self.written));
+        let write = move || {
+            let fragment = address::write(&state).fragment;
+            if address_bar::replace_fragment(&fragment).is_some() {
+                written.replace(fragment);
+            }
+        };
+        self.writing.replace(Some(Timeout::new(PAUSE, write)));
+    }
+}
+
+async fn recording() -> Option<crate::engine::protocol::Recording> {
+    let response = web_sys::window()?.fetch_with_str(RECORDING);
+    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    serde_json::from_str(&text.as_string()?).ok()
+}

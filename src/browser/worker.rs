@@ -1,0 +1,123 @@
+//! The worker's side of the bridge: a [`Session`] that answers what the page asks.
+
+use std::cell::RefCell;
+use std::panic::{self, PanicHookInfo};
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Performance};
+
+use crate::app::BUILD;
+use crate::engine::Session;
+use crate::engine::protocol::{FromWorker, PROTOCOL, Reply, Request, ToWorker};
+use crate::model::Files;
+
+use super::{fetch, wire};
+
+/// Milliseconds between two messages about progress; the last one comes in any case.
+const BREATH: f64 = 50.0;
+
+/// Answers the page for the rest of the worker's life.
+pub fn serve() {
+    panic::set_hook(Box::new(|panic| {
+        let message = what_panicked(panic);
+        say(&FromWorker::Panicked { message }, &[]);
+    }));
+    let session = Rc::new(RefCell::new(Session::with_clock(now)));
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        match wire::unpack(event.data()) {
+            Ok((message, _)) => answer(&session, message),
+            Err(why) => say(
+                &FromWorker::Panicked {
+                    message: format!("a message of the page cannot be understood ({why})"),
+                },
+                &[],
+            ),
+        }
+    });
+    scope().set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+    let build = BUILD.to_owned();
+    say(
+        &FromWorker::Hello {
+            protocol: PROTOCOL,
+            build,
+        },
+        &[],
+    );
+}
+
+fn answer(session: &Rc<RefCell<Session>>, message: ToWorker) {
+    let ToWorker { id, request } = message;
+    let session = Rc::clone(session);
+    match request {
+        Request::Load { folder } => spawn_local(async move {
+            let reply = match fetch::folder(&folder, progress()).await {
+                Ok(folder) => load(&session, folder),
+                Err(message) => Reply::Refused { message },
+            };
+            say(&FromWorker::Answer { id, reply }, &[]);
+        }),
+        request => {
+            let (reply, buffers) = session.borrow_mut().answer(request);
+            say(&FromWorker::Answer { id, reply }, &buffers);
+        }
+    }
+}
+
+fn load(session: &RefCell<Session>, folder: fetch::Folder) -> Reply {
+    let files = Files {
+        config: &folder.config,
+        tokenizer: &folder.tokenizer,
+        weights: &folder.weights,
+    };
+    match session.borrow_mut().load(files, folder.manifest) {
+        Ok(info) => Reply::Loaded(info),
+        Err(error) => Reply::Refused {
+            message: format!("The model cannot be used: {error}."),
+        },
+    }
+}
+
+/// What the panic said and where, on one line.
+fn what_panicked(panic: &PanicHookInfo<'_>) -> String {
+    let payload = panic.payload();
+    let said = payload
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| payload.downcast_ref::<&str>().copied());
+    let said = said.unwrap_or("its program failed");
+    match panic.location() {
+        Some(location) => format!("{said} ({}:{})", location.file(), location.line()),
+        None => said.to_owned(),
+    }
+}
+
+fn progress() -> impl FnMut(u64, u64) {
+    let mut last = f64::NEG_INFINITY;
+    move |loaded, total| {
+        let now = now();
+        if now - last >= BREATH || loaded >= total {
+            last = now;
+            say(&FromWorker::Progress { loaded, total }, &[]);
+        }
+    }
+}
+
+/// Milliseconds since the worker began.
+fn now() -> f64 {
+    scope().performance().as_ref().map_or(0.0, Performance::now)
+}
+
+fn say(message: &FromWorker, buffers: &[Vec<f32>]) {
+    if let Ok((message, transfer)) = wire::pack(message, buffers) {
+        // It fails only when the page has gone, and then nobody is left to be told.
+        drop(scope().post_message_with_transfer(&message, &transfer));
+    }
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
