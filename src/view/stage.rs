@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::{Action, Hover, Picture, Shared, Spot, View};
-use crate::browser::{self, Ruler};
+use crate::browser::Ruler;
 use crate::figure::FONT_FAMILY;
 
 use super::drawing::{Asked, Drawing, Room};
