@@ -40,8 +40,13 @@ pub fn lines(input: &PatternInput<'_>) -> Scene {
             continue;
         };
         let strand = lanes.strand(link);
-        let start = strand.from(from_edges[from].1 + GAP, y_from);
-        let path = thread(start, strand.to(to_edges[to].0 - GAP, y_to));
+        let (x_from, x_to) = (from_edges[from].1 + GAP, to_edges[to].0 - GAP);
+        let path = thread(
+            strand.from(x_from, y_from),
+            strand.to(x_to, y_to),
+            [x_from, x_to],
+            layout.pitch,
+        );
         scene.put(lanes.mark(link, path, right.labels));
     }
     left.write(&mut scene, Duty::Asks);

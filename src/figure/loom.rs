@@ -76,6 +76,8 @@ fn draw(scene: &mut Scene, layout: &Layout<'_>, pattern: &Pattern, shown: &[Link
             thread(
                 strand.from(x_from - GAP, y_from),
                 strand.to(x_to + GAP, y_to),
+                [layout.middle.1, layout.middle.0],
+                layout.pitch * 0.3,
             )
         } else {
             let (x, out) = (layout.rail(asks), layout.outwards(asks));
