@@ -2,7 +2,7 @@
 //!
 //! It refuses to know what is on the page: `index.html` and `Trunk.toml` say that to Trunk.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -23,12 +23,26 @@ const TRIES: u16 = 20;
 /// # Errors
 /// When a tool is missing or the build fails.
 pub fn build(toolbox: &Toolbox) -> Result<PathBuf> {
+    let _turn = turn()?;
     let mut trunk = toolbox.trunk();
     trunk.args(["build", "--release"]);
     process::run(&mut trunk, "trunk build")?;
     let dist = workspace::dist();
     fs::metadata(dist.join("index.html")).context("the build left no page in dist/")?;
     Ok(dist)
+}
+
+/// Waits until no other build writes into `dist/`: two at once take each other's half-finished files.
+fn turn() -> Result<File> {
+    let folder = workspace::target();
+    fs::create_dir_all(&folder).context(folder.display())?;
+    let path = folder.join("page.lock");
+    let file = File::create(&path).context(path.display())?;
+    if file.try_lock().is_err() {
+        println!("Another build of the page is running; waiting for it to end");
+        file.lock().context(path.display())?;
+    }
+    Ok(file)
 }
 
 /// Builds the release page, serves it on loopback, and builds it again whenever a source changes. Returns when Trunk
