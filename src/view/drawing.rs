@@ -5,14 +5,14 @@
 
 use std::collections::HashMap;
 
-use crate::app::{Chip, Drawn, Figure, Label, Node, Picture, Spot, View};
-use crate::engine::protocol::Quantity;
+use crate::app::{Drawn, Figure, Label, Picture, Spot, View};
 use crate::figure::{
-    self, Attention, Datum, Head, LabelId, LabelKind, LoomInput, Pattern, PatternInput, Scene,
-    Style,
+    self, Attention, Datum, LabelId, LoomInput, Pattern, PatternInput, Scene, Side, Style,
 };
-use crate::matrix::Matrix;
-use crate::model::{Kind, Side};
+use crate::model::Kind;
+
+use super::names;
+use super::pattern::{labels, measured, pattern};
 
 /// How much of its strength a dimmed attention keeps.
 const DIMMED: f32 = 0.12;
@@ -91,13 +91,8 @@ impl Drawing {
         let patterns: Vec<Pattern> = shown
             .iter()
             .map(|drawn| {
-                pattern(
-                    drawn,
-                    picture.quantity,
-                    asked.opacity(drawn.kind),
-                    &source,
-                    &target,
-                )
+                let opacity = asked.opacity(drawn.kind);
+                pattern(drawn, picture.quantity, opacity, [&source, &target])
             })
             .collect();
         let style = Style {
@@ -143,7 +138,7 @@ impl Drawing {
 
     /// The label that stands for `spot`.
     pub fn label(&self, spot: Spot) -> Option<LabelId> {
-        let side = side(spot.side);
+        let side = names::side(spot.side);
         let index = self.spots(side).iter().position(|own| *own == spot)?;
         Some(LabelId { side, index })
     }
@@ -173,10 +168,10 @@ impl Drawing {
             .collect()
     }
 
-    fn spots(&self, side: figure::Side) -> &[Spot] {
+    fn spots(&self, side: Side) -> &[Spot] {
         match side {
-            figure::Side::Source => &self.source,
-            figure::Side::Target => &self.target,
+            Side::Source => &self.source,
+            Side::Target => &self.target,
         }
     }
 }
@@ -213,207 +208,5 @@ fn draw(
     }
 }
 
-/// The figure's name for an attention.
-pub fn attention(kind: Kind) -> Attention {
-    match kind {
-        Kind::Encoder => Attention::Encoder,
-        Kind::Decoder => Attention::Decoder,
-        Kind::Cross => Attention::Cross,
-    }
-}
-
-/// The model's name for a figure's attention.
-pub fn kind(attention: Attention) -> Kind {
-    match attention {
-        Attention::Encoder => Kind::Encoder,
-        Attention::Decoder => Kind::Decoder,
-        Attention::Cross => Kind::Cross,
-    }
-}
-
-/// The figure's name for a side.
-pub fn side(side: Side) -> figure::Side {
-    match side {
-        Side::Source => figure::Side::Source,
-        Side::Target => figure::Side::Target,
-    }
-}
-
-/// The figure's name for a quantity.
-pub fn quantity(quantity: Quantity) -> figure::Quantity {
-    match quantity {
-        Quantity::Weight => figure::Quantity::Weight,
-        Quantity::Score | Quantity::Scaled => figure::Quantity::Score,
-    }
-}
-
-/// The labels of one side in reading order: those looked at, where one of the attentions looks at this side, else those that
-/// ask.
-fn labels<'a>(shown: &[&'a Drawn], of: Side) -> Vec<&'a Label> {
-    let looked_at = |kind: Kind| attention(kind).looked_at() == side(of);
-    let asks = |kind: Kind| attention(kind).asks() == side(of);
-    let all = shown
-        .iter()
-        .find(|drawn| looked_at(drawn.kind))
-        .map(|drawn| &drawn.keys)
-        .or_else(|| {
-            shown
-                .iter()
-                .find(|drawn| asks(drawn.kind))
-                .map(|drawn| &drawn.queries)
-        });
-    let mut labels: Vec<&Label> = all.map_or(vec![], |labels| labels.iter().collect());
-    labels.retain(|label| label.spot.is_some());
-    labels
-}
-
-fn pattern(
-    drawn: &Drawn,
-    quantity: Quantity,
-    opacity: f32,
-    source: &[&Label],
-    target: &[&Label],
-) -> Pattern {
-    let attention = attention(drawn.kind);
-    let places = |labels: &[Label], side: figure::Side| -> Vec<usize> {
-        let list = match side {
-            figure::Side::Source => source,
-            figure::Side::Target => target,
-        };
-        let places: HashMap<Spot, usize> = list
-            .iter()
-            .enumerate()
-            .filter_map(|(i, label)| Some((label.spot?, i)))
-            .collect();
-        labels
-            .iter()
-            .map(|label| {
-                label
-                    .spot
-                    .and_then(|spot| places.get(&spot).copied())
-                    .unwrap_or(usize::MAX)
-            })
-            .collect()
-    };
-    Pattern {
-        attention,
-        quantity: self::quantity(quantity),
-        heads: drawn
-            .sheets
-            .iter()
-            .filter_map(|sheet| {
-                let head = match sheet.chip {
-                    Chip::Head(head) => Some(head),
-                    Chip::Mean | Chip::Max => None,
-                };
-                let values =
-                    Matrix::from_vec(sheet.rows, sheet.cols, sheet.numbers.to_vec()).ok()?;
-                Some(Head {
-                    head,
-                    colour: head,
-                    values,
-                })
-            })
-            .collect(),
-        queries: places(&drawn.queries, attention.asks()),
-        keys: places(&drawn.keys, attention.looked_at()),
-        opacity,
-    }
-}
-
-fn measured(label: &Label, measure: impl Fn(&str) -> f32) -> figure::Label {
-    let text = figure::writable(&label.text);
-    let symbol = label.spot.is_some_and(|spot| spot.node == Node::Symbol);
-    figure::Label {
-        width: measure(&text),
-        text,
-        kind: match (symbol, label.unknown) {
-            (true, _) => LabelKind::Symbol,
-            (_, true) => LabelKind::Unknown,
-            _ => LabelKind::Word,
-        },
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::samples::{opening, word};
-    use super::*;
-
-    #[test]
-    fn every_number_of_a_line_is_the_pictures() {
-        for figure in Figure::ALL {
-            let (picture, drawing) = opening(figure);
-            let data: Vec<Datum> = drawing
-                .scene
-                .marks
-                .iter()
-                .filter_map(|mark| mark.datum)
-                .collect();
-            assert!(!data.is_empty(), "{figure:?}");
-            for datum in data {
-                let drawn = picture
-                    .attention(kind(datum.attention))
-                    .expect("the attention is shown");
-                let sheet = &drawn.sheets[0];
-                assert_eq!(
-                    sheet.get(datum.query, datum.key),
-                    Some(datum.value),
-                    "{figure:?} {datum:?}"
-                );
-                assert_eq!(
-                    drawing.spot(datum.from),
-                    drawn.queries[datum.query].spot,
-                    "{figure:?} {datum:?}"
-                );
-                assert_eq!(
-                    drawing.spot(datum.to),
-                    drawn.keys[datum.key].spot,
-                    "{figure:?} {datum:?}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn labels_and_spots_name_each_other() {
-        let (picture, drawing) = opening(Figure::Loom);
-        for text in ["tired", "müde", "end", "start"] {
-            let spot = word(&picture, text);
-            let label = drawing.label(spot).expect("the spot is drawn");
-            assert_eq!(drawing.spot(label), Some(spot), "{text}");
-        }
-        assert_eq!(drawing.label(Spot::word(Side::Source, 999)), None);
-    }
-
-    #[test]
-    fn the_marks_of_a_word_are_all_those_that_it_has_part_in() {
-        let (picture, drawing) = opening(Figure::Loom);
-        let label = drawing.label(word(&picture, "it")).expect("drawn");
-        let marks = drawing.marks_of(&[label, label]);
-        let has_part = |datum: Datum| datum.from == label || datum.to == label;
-        let expected: Vec<usize> = (0..drawing.scene.marks.len())
-            .filter(|&i| drawing.scene.marks[i].datum.is_some_and(has_part))
-            .collect();
-        assert!(!expected.is_empty());
-        assert_eq!(marks, expected);
-    }
-
-    #[test]
-    fn a_dimmed_attention_stays_in_the_loom_but_faintly() {
-        let asked = Asked {
-            figure: Figure::Loom,
-            focus: Kind::Cross,
-            dimmed: [false, true, false],
-        };
-        assert_eq!(
-            Kind::ALL.map(|kind| asked.opacity(kind)),
-            [1.0, DIMMED, 1.0]
-        );
-        let lines = Asked {
-            figure: Figure::Lines,
-            ..asked
-        };
-        assert_eq!(Kind::ALL.map(|kind| lines.opacity(kind)), [1.0; 3]);
-    }
-}
+mod tests;

@@ -7,6 +7,8 @@ pub mod beside;
 pub mod drawing;
 pub mod highlight;
 pub mod markup;
+pub mod names;
+pub mod pattern;
 pub mod walk;
 pub mod wording;
 
@@ -19,6 +21,8 @@ mod attention;
 mod controls;
 #[cfg(target_arch = "wasm32")]
 mod examples;
+#[cfg(target_arch = "wasm32")]
+mod finger;
 #[cfg(target_arch = "wasm32")]
 mod foot;
 #[cfg(target_arch = "wasm32")]

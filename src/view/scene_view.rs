@@ -6,9 +6,10 @@ use crate::app::{Action, Hover, Shared, Spot};
 use crate::browser;
 use crate::figure::{Datum, Duty};
 
-use super::drawing::{self, Drawing};
+use super::drawing::Drawing;
 use super::highlight::{Chosen, Highlight};
 use super::layers::{Layer, Pixels};
+use super::names;
 use super::overlay::Overlay;
 use super::walk::walk;
 use super::word::{Touch, Word, id};
@@ -137,7 +138,7 @@ fn datum(drawing: &Drawing, node: &NodeRef, event: &PointerEvent) -> Option<Datu
 
 fn pair(drawing: &Drawing, datum: Datum) -> Option<Hover> {
     Some(Hover::Pair {
-        kind: drawing::kind(datum.attention),
+        kind: names::kind(datum.attention),
         query: drawing.spot(datum.from)?,
         key: drawing.spot(datum.to)?,
     })

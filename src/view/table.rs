@@ -6,7 +6,7 @@ use crate::app::{Drawn, Shared, Sheet, Spot};
 use crate::engine::protocol::Quantity;
 
 use super::beside::number;
-use super::{drawing, wording};
+use super::{names, wording};
 
 /// A table of more cells than this is built for the chosen words alone, so that typing stays fast.
 const CELLS: usize = 400;
@@ -40,7 +40,7 @@ pub fn Table(props: &Props) -> Html {
 
 fn table(key: usize, props: &Props, sheet: &Sheet, rows: &[usize]) -> Html {
     let drawn = &props.drawn;
-    let quantity = drawing::quantity(props.quantity);
+    let quantity = names::quantity(props.quantity);
     let keys = drawn
         .keys
         .iter()

@@ -1,16 +1,12 @@
 //! A word of a figure as something to point at, to click and to focus.
 
-use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::app::Shared;
-use crate::figure::LabelBox;
 
 use super::drawing::Drawing;
+use super::finger::{Click, Finger};
 use super::walk::Step;
-
-/// Milliseconds after which a finger that stays means "pin".
-const LONG: u32 = 450;
 
 /// Pixels by which a word can be missed to its left and right.
 const MARGIN: f32 = 6.0;
@@ -56,88 +52,60 @@ pub fn id(index: usize) -> String {
 /// A transparent button over the word; the word itself is painted with the figure.
 #[component]
 pub fn Word(props: &Props) -> Html {
-    let finger = use_mut_ref(Finger::default);
+    let finger = use_memo((), |()| Finger::default());
     let index = props.index;
     let Some(word) = props.drawing.scene.boxes.get(index) else {
         return html! {};
     };
-    let emit = {
-        let on = props.on.clone();
-        move |touch| on.emit((index, touch))
-    };
-
+    let emit = props.on.reform(move |touch: Touch| (index, touch));
     let onpointerdown = {
         let (finger, emit) = (finger.clone(), emit.clone());
         Callback::from(move |event: PointerEvent| {
-            let mut state = finger.borrow_mut();
-            state.down = event.pointer_type() == "touch";
-            state.pinned = false;
-            if state.down {
-                let (finger, emit) = (finger.clone(), emit.clone());
-                state.timer = Some(Timeout::new(LONG, move || {
-                    finger.borrow_mut().pinned = true;
-                    emit(Touch::Pin { also: true });
-                }));
-            }
+            let emit = emit.clone();
+            finger.down(&event, move || emit.emit(Touch::Pin { also: true }));
         })
     };
     let lifted = {
         let finger = finger.clone();
-        Callback::from(move |_: PointerEvent| finger.borrow_mut().timer = None)
+        Callback::from(move |_: PointerEvent| finger.lifted())
     };
     let onclick = {
-        let (finger, emit) = (finger.clone(), emit.clone());
-        Callback::from(move |event: MouseEvent| {
+        let finger = finger.clone();
+        filtered(&emit, move |event: MouseEvent| {
             event.stop_propagation();
-            let state = std::mem::take(&mut *finger.borrow_mut());
-            match (state.down, state.pinned) {
-                (true, true) => {}
-                (true, false) => emit(Touch::Tap),
-                (false, _) => emit(Touch::Pin {
+            match finger.click() {
+                Click::Mouse => Some(Touch::Pin {
                     also: event.shift_key(),
                 }),
+                Click::Tap => Some(Touch::Tap),
+                Click::Done => None,
             }
         })
     };
     let oncontextmenu = {
         let finger = finger.clone();
         Callback::from(move |event: MouseEvent| {
-            if finger.borrow().down {
+            if finger.is_down() {
                 event.prevent_default();
             }
         })
     };
     let pointer = |touch: Touch| {
-        let emit = emit.clone();
-        Callback::from(move |event: PointerEvent| {
-            if event.pointer_type() != "touch" {
-                emit(touch);
-            }
+        filtered(&emit, move |event: PointerEvent| {
+            (event.pointer_type() != "touch").then_some(touch)
         })
     };
-    let onfocusin = {
-        let (finger, emit) = (finger.clone(), emit.clone());
-        Callback::from(move |_: FocusEvent| {
-            if !finger.borrow().down {
-                emit(Touch::Rest);
-            }
-        })
-    };
-    let onfocusout = {
-        let emit = emit.clone();
-        Callback::from(move |_: FocusEvent| emit(Touch::Leave))
-    };
-    let onkeydown = emit_on_key(emit.clone());
+    let onfocusin = filtered(&emit, move |_: FocusEvent| {
+        (!finger.is_down()).then_some(Touch::Rest)
+    });
+    let onfocusout = emit.reform(|_: FocusEvent| Touch::Leave);
+    let onkeydown = filtered(&emit, key);
 
-    let LabelBox {
-        area,
-        turn,
-        text,
-        id: label,
-        ..
-    } = word;
-    let transform =
-        turn.map(|turn| format!("rotate({} {} {})", turn.degrees, turn.about.x, turn.about.y));
+    let (area, label) = (word.area, word.id);
+    let turn = word.turn.map(|turn| {
+        let about = turn.about;
+        format!("rotate({} {} {})", turn.degrees, about.x, about.y)
+    });
     html! {
         <g
             id={id(index)}
@@ -145,10 +113,10 @@ pub fn Word(props: &Props) -> Html {
             role="button"
             tabindex={if props.stop { "0" } else { "-1" }}
             aria-pressed={props.pinned.to_string()}
-            aria-label={format!("{text}, {}", label.side.name())}
+            aria-label={format!("{}, {}", word.text, label.side.name())}
             data-side={label.side.name()}
             data-index={label.index.to_string()}
-            {transform}
+            transform={turn}
             {onpointerdown}
             onpointerup={lifted.clone()}
             onpointercancel={lifted}
@@ -171,30 +139,27 @@ pub fn Word(props: &Props) -> Html {
     }
 }
 
-/// Enter and the space bar pin, arrows walk.
-fn emit_on_key(emit: impl Fn(Touch) + 'static) -> Callback<KeyboardEvent> {
-    Callback::from(move |event: KeyboardEvent| {
-        let touch = match event.key().as_str() {
-            "Enter" | " " => Touch::Pin {
-                also: event.shift_key(),
-            },
-            key => match Step::of_key(key) {
-                Some(step) => Touch::Step(step),
-                None => return,
-            },
-        };
-        event.prevent_default();
-        emit(touch);
+/// Passes on what `touch` makes of an event, if anything.
+fn filtered<E: 'static>(
+    emit: &Callback<Touch>,
+    touch: impl Fn(E) -> Option<Touch> + 'static,
+) -> Callback<E> {
+    let emit = emit.clone();
+    Callback::from(move |event: E| {
+        if let Some(touch) = touch(event) {
+            emit.emit(touch);
+        }
     })
 }
 
-/// What a finger is doing.
-#[derive(Default)]
-struct Finger {
-    /// It came down on the word and has not been understood as a click yet.
-    down: bool,
-    /// It stayed so long that the word was pinned.
-    pinned: bool,
-    /// Runs while it stays.
-    timer: Option<Timeout>,
+/// Enter and the space bar pin, arrows walk.
+fn key(event: KeyboardEvent) -> Option<Touch> {
+    let touch = match event.key().as_str() {
+        "Enter" | " " => Touch::Pin {
+            also: event.shift_key(),
+        },
+        key => Touch::Step(Step::of_key(key)?),
+    };
+    event.prevent_default();
+    Some(touch)
 }

@@ -1,0 +1,104 @@
+//! Escaping, numbers, colours.
+
+use super::*;
+use crate::figure::{DARK, LIGHT, PALETTE, Part, Point};
+
+#[test]
+fn what_was_typed_cannot_become_markup() {
+    let mut out = String::new();
+    push_escaped(&mut out, "</text><script>alert(\"x\") && 'y'\u{0}\u{1b}");
+    assert_eq!(
+        out,
+        "&lt;/text&gt;&lt;script&gt;alert(&quot;x&quot;) &amp;&amp; 'y'"
+    );
+}
+
+#[test]
+fn coordinates_keep_a_tenth_of_a_pixel_and_are_always_numbers() {
+    for (value, expected) in [
+        (0.0, "0"),
+        (-0.04, "0"),
+        (-0.26, "-0.3"),
+        (12.0, "12"),
+        (99.96, "100"),
+        (f32::NAN, "0"),
+    ] {
+        let mut out = String::new();
+        push_number(&mut out, value);
+        assert_eq!(out, expected, "{value}");
+    }
+}
+
+#[test]
+fn the_style_sheet_has_the_colours_that_files_are_saved_in() {
+    let style = include_str!("../../../static/style/base.css");
+    let flat = [
+        Role::Ink,
+        Role::Muted,
+        Role::Faint,
+        Role::Background,
+        Role::Panel,
+        Role::Mean,
+        Role::Plus,
+        Role::Minus,
+    ];
+    let heads = (0..PALETTE).map(Role::Head);
+    let named = |role: Role| Some((role.variable()?, role));
+    let ramp = (0..RAMP).map(|i| {
+        (
+            format!("--ramp-{i}"),
+            Role::Ramp(i as f32 / (RAMP - 1) as f32),
+        )
+    });
+    for (name, role) in flat.into_iter().chain(heads).filter_map(named).chain(ramp) {
+        let declaration = format!(
+            "{name}: light-dark({}, {});",
+            LIGHT.rgb(role).hex(),
+            DARK.rgb(role).hex()
+        );
+        assert!(style.contains(&declaration), "{declaration}");
+    }
+}
+
+#[test]
+fn a_mark_carries_its_number_and_its_colour() {
+    let mark = Mark {
+        part: Part::Line,
+        shape: Shape::Path(vec![
+            Segment::Move(Point { x: 1.0, y: 2.5 }),
+            Segment::Cubic(
+                Point::default(),
+                Point { x: 3.0, y: 4.0 },
+                Point { x: 5.0, y: 6.0 },
+            ),
+            Segment::Close,
+        ]),
+        fill: Some(Role::Head(3)),
+        stroke: None,
+        opacity: 0.5,
+        datum: Some(Datum {
+            attention: crate::figure::Attention::Cross,
+            head: Some(3),
+            query: 4,
+            key: 2,
+            quantity: Quantity::Weight,
+            value: 0.25,
+            from: crate::figure::LabelId {
+                side: crate::figure::Side::Target,
+                index: 4,
+            },
+            to: crate::figure::LabelId {
+                side: crate::figure::Side::Source,
+                index: 2,
+            },
+        }),
+        label: None,
+    };
+    let mut out = String::new();
+    push_mark(&mut out, 7, &mark);
+    assert_eq!(
+        out,
+        "<path d=\"M1 2.5C0 0 3 4 5 6Z\" class=\"line\" fill=\"var(--head-3)\" opacity=\"0.500\" data-mark=\"7\" \
+         data-kind=\"cross\" data-head=\"3\" data-query=\"4\" data-key=\"2\" data-weight=\"0.25\"></path>"
+    );
+}
