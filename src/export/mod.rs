@@ -3,6 +3,7 @@
 //! Refuses to know browsers: where a canvas is painted on, the page brings the backend.
 
 mod chart;
+mod flat;
 mod paint;
 mod png;
 mod svg;

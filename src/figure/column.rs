@@ -2,7 +2,8 @@
 
 use super::input::{Label, LabelId, LabelKind, Side};
 use super::pen::{BASELINE, line, point, rect, text};
-use super::scene::{Anchor, Area, Duty, LabelBox, Mark, Part, Role, Scene};
+use super::pointing::{Duty, LabelBox};
+use super::scene::{Anchor, Area, Mark, Part, Role, Scene};
 use super::text::fit;
 
 /// Space between a word and the lines that touch it.
@@ -137,7 +138,7 @@ pub(super) fn size(label: &Label, font: f32) -> f32 {
 }
 
 /// A width as it may be used: a caller's measurement that failed counts as nothing.
-fn finite(width: f32) -> f32 {
+pub(super) fn finite(width: f32) -> f32 {
     if width.is_finite() {
         width.max(0.0)
     } else {

@@ -4,12 +4,12 @@
 
 mod layout;
 
+use super::column::finite;
 use super::input::{LabelId, LabelKind, Pattern, PatternInput};
 use super::pen::{bold, point, rect, text, turned};
+use super::pointing::{Datum, Duty, Grid, LabelBox};
 use super::scale::Scale;
-use super::scene::{
-    Anchor, Area, Datum, Duty, Grid, LabelBox, Mark, Part, Role, Scene, Shape, Turn,
-};
+use super::scene::{Anchor, Area, Mark, Part, Role, Scene, Shape, Turn};
 use super::strand::{colour, title};
 use super::text::fit;
 
@@ -156,9 +156,14 @@ fn image(scene: &mut Scene, grid: &Grid, scale: &Scale) {
 }
 
 /// What is written for a label of an axis, with its width.
-fn written(input: &PatternInput<'_>, axis: &Axis, id: LabelId) -> (String, f32, Role) {
+fn written(
+    input: &PatternInput<'_>,
+    layout: &Layout,
+    axis: &Axis,
+    id: LabelId,
+) -> (String, f32, Role) {
     let label = &input.labels(id.side)[id.index];
-    let width = label.width.max(0.0) * axis.font / input.style.font_size.max(1.0);
+    let width = finite(label.width) * axis.font / layout.measured;
     let (words, width) = fit(&label.text, width, axis.room);
     let role = match label.kind {
         LabelKind::Symbol => Role::Muted,
@@ -170,7 +175,7 @@ fn written(input: &PatternInput<'_>, axis: &Axis, id: LabelId) -> (String, f32, 
 fn row_labels(scene: &mut Scene, layout: &Layout, input: &PatternInput<'_>, area: Area) {
     let axis = &layout.rows;
     for (place, &(_, id)) in axis.labels.iter().enumerate() {
-        let (words, width, role) = written(input, axis, id);
+        let (words, width, role) = written(input, layout, axis, id);
         let middle = area.y + (place as f32 + 0.5) * axis.cell;
         let x = area.x - 8.0;
         if axis.is_written(place) {
@@ -198,7 +203,7 @@ fn column_labels(scene: &mut Scene, layout: &Layout, input: &PatternInput<'_>, a
     let axis = &layout.cols;
     let bottom = area.y - 7.0;
     for (place, &(_, id)) in axis.labels.iter().enumerate() {
-        let (words, width, role) = written(input, axis, id);
+        let (words, width, role) = written(input, layout, axis, id);
         let middle = area.x + (place as f32 + 0.5) * axis.cell;
         let upright = layout.degrees == 0.0;
         // A turned label begins at the middle of its column; its baseline lies a little to the right of that.

@@ -10,7 +10,9 @@ use super::input::{LabelId, PatternInput, Quantity, Side};
 use super::note;
 use super::order::Order;
 use super::pen::{bold, point, rect, text};
-use super::scene::{Anchor, Duty, Mark, Part, Role, Scene};
+use super::pointing::Duty;
+use super::room::Room;
+use super::scene::{Anchor, Mark, Part, Role, Scene};
 use super::strand::{Lanes, colour, title};
 use super::strength::{Links, links};
 use super::text::text_width;
@@ -143,12 +145,17 @@ struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     fn new(input: &PatternInput<'a>) -> Self {
-        let (pattern, style) = (input.pattern, input.style);
+        let pattern = input.pattern;
         let (asks, looked_at) = (pattern.attention.asks(), pattern.attention.looked_at());
-        let width = style.width.max(240.0);
-        let font = style.font_size * (width / 480.0).clamp(0.8125, 1.0);
-        let small = (font * 0.78).max(10.5);
-        let (pitch, slot) = (font * 2.05, font * 1.9);
+        let Room {
+            width,
+            font,
+            measured,
+            small,
+            pitch,
+            slot,
+            ..
+        } = Room::new(&input.style);
 
         let heads = pattern.heads.len() as f32;
         let square = if heads > 1.0 {
@@ -163,7 +170,7 @@ impl<'a> Layout<'a> {
         };
         let most = (width * 0.28).min(font * 15.0);
         let widest = |side| {
-            let own = Column::width_of(input.labels(side), font, style.font_size, most);
+            let own = Column::width_of(input.labels(side), font, measured, most);
             own.max(text_width("is looked at", small))
         };
         let (left_width, right_width) = (widest(asks), widest(looked_at));
@@ -192,7 +199,7 @@ impl<'a> Layout<'a> {
             width,
             anchor,
             font,
-            measured: style.font_size.max(1.0),
+            measured,
             pitch,
         };
         let right_x = x + left_width + 2.0 * GAP + between;

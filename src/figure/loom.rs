@@ -11,7 +11,8 @@ use super::curve::{arc, thread};
 use super::input::{Attention, LabelId, LabelKind, LoomInput, Pattern, Side};
 use super::note;
 use super::pen::{bold, first_fitting, percent, point, text};
-use super::scene::{Anchor, Duty, Mark, Part, Point, Role, Scene, Shape};
+use super::pointing::Duty;
+use super::scene::{Anchor, Mark, Part, Point, Role, Scene, Shape};
 use super::strand::{Lanes, title};
 use super::strength::{Link, links};
 

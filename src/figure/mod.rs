@@ -16,6 +16,8 @@ mod loom;
 mod note;
 mod order;
 mod pen;
+mod pointing;
+mod room;
 mod scale;
 mod scene;
 mod strand;
@@ -31,9 +33,9 @@ pub use input::{
 };
 pub use lines::lines;
 pub use loom::loom;
+pub use pointing::{Datum, Duty, Grid, Hidden, LabelBox, Tile};
 pub use scene::{
-    Anchor, Area, Datum, Duty, Grid, Hidden, LabelBox, Mark, Part, Point, Role, Scene, Segment,
-    Shape, Stroke, Tile, Turn, Weight,
+    Anchor, Area, Mark, Part, Point, Role, Scene, Segment, Shape, Stroke, Turn, Weight,
 };
 pub use text::{text_width, writable};
 pub use theme::{DARK, FONT_FAMILY, LIGHT, PALETTE, Rgb, Theme};

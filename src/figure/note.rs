@@ -7,57 +7,50 @@ use super::text::text_width;
 
 /// Writes the direction cue and, where lines were left out, how many and how much they hold; `y` is the upper edge.
 pub(super) fn footer(scene: &mut Scene, y: f32, size: f32, threshold: f32) {
-    let cue_length = 46.0;
+    let centre = scene.width / 2.0;
+    let room = scene.width - 24.0;
     let (ask, look) = ("asks", "is looked at");
-    let cue = text_width(ask, size) + cue_length + text_width(look, size) + 16.0;
-    let hidden = left_out(scene, threshold, size);
-    let note = text_width(&hidden, size);
+    let length = 46.0;
+    let cue_at = |size| text_width(ask, size) + length + text_width(look, size) + 16.0;
+    let cue_size = size * ((room - length - 16.0) / (cue_at(size) - length - 16.0)).min(1.0);
+    let cue = cue_at(cue_size);
+    let hidden = left_out(scene, threshold, size, room);
+    // The last resort of a very narrow figure with very large type.
+    let note_size = size * (room / text_width(&hidden, size).max(1.0)).min(1.0);
+    let note = text_width(&hidden, note_size);
     let gap = 36.0;
-    let beside = !hidden.is_empty() && cue + gap + note <= scene.width - 24.0;
+    let beside = !hidden.is_empty() && cue + gap + note <= room;
     let total = if beside { cue + gap + note } else { cue };
-    let mut x = (scene.width - total) / 2.0;
+    let mut x = centre - total / 2.0;
     let middle = y + size;
     let baseline = middle + size * BASELINE;
     let mut put = |shape: Shape, part: Part| scene.put(Mark::filled(part, shape, Role::Muted));
-    put(
-        text(ask, point(x, baseline), Anchor::Start, size),
-        Part::Direction,
-    );
-    x += text_width(ask, size) + 8.0;
+    let word = |words: &str, x: f32| text(words, point(x, baseline), Anchor::Start, cue_size);
+    put(word(ask, x), Part::Direction);
+    x += text_width(ask, cue_size) + 8.0;
     let end = |x: f32, width: f32| End {
         at: point(x, middle),
         width,
     };
-    put(
-        Shape::Path(wedge(end(x, size * 0.62), end(x + cue_length, 1.2))),
-        Part::Direction,
-    );
-    x += cue_length + 8.0;
-    put(
-        text(look, point(x, baseline), Anchor::Start, size),
-        Part::Direction,
-    );
+    let ribbon = wedge(end(x, size * 0.62), end(x + length, 1.2));
+    put(Shape::Path(ribbon), Part::Direction);
+    x += length + 8.0;
+    put(word(look, x), Part::Direction);
     if hidden.is_empty() {
         return;
     }
-    if beside {
-        x += text_width(look, size) + gap;
-        put(
-            text(hidden, point(x, baseline), Anchor::Start, size),
-            Part::Note,
-        );
+    let (at, anchor) = if beside {
+        let x = x + text_width(look, cue_size) + gap;
+        (point(x, baseline), Anchor::Start)
     } else {
-        let at = point(scene.width / 2.0, baseline + size * 1.6);
-        scene.put(Mark::filled(
-            Part::Note,
-            text(hidden, at, Anchor::Middle, size),
-            Role::Muted,
-        ));
-    }
+        let below = baseline + size * 1.6;
+        (point(centre, below), Anchor::Middle)
+    };
+    put(text(hidden, at, anchor, note_size), Part::Note);
 }
 
-/// What the lines left out come to, in words, the longest form that fits; empty when there are none.
-fn left_out(scene: &Scene, threshold: f32, size: f32) -> String {
+/// What the lines left out come to, in words: the longest form that fits into `room`; empty when there are none.
+fn left_out(scene: &Scene, threshold: f32, size: f32, room: f32) -> String {
     let lines: usize = scene.hidden.iter().map(|hidden| hidden.lines).sum();
     if lines == 0 {
         return String::new();
@@ -77,9 +70,10 @@ fn left_out(scene: &Scene, threshold: f32, size: f32) -> String {
         return format!("{lines} weak {noun} not drawn");
     }
     let begin = format!("{lines} {noun} under {} not drawn", percent(threshold));
-    let long = format!("{begin}; {they_hold} {shares}");
-    if text_width(&long, size) + 24.0 <= scene.width {
-        return long;
-    }
-    format!("{begin}: {}", each(|share, name| format!("{name} {share}")))
+    let forms = [
+        format!("{begin}; {they_hold} {shares}"),
+        format!("{begin}: {}", each(|share, name| format!("{name} {share}"))),
+    ];
+    let fits = |form: &String| text_width(form, size) <= room;
+    forms.into_iter().find(fits).unwrap_or(begin)
 }

@@ -1,8 +1,9 @@
 //! Short ways to write marks.
 
 use super::input::LabelId;
+use super::pointing::Datum;
 use super::scene::{
-    Anchor, Area, Datum, Mark, Part, Point, Role, Scene, Segment, Shape, Stroke, Turn, Weight,
+    Anchor, Area, Mark, Part, Point, Role, Scene, Segment, Shape, Stroke, Turn, Weight,
 };
 use super::text::text_width;
 

@@ -20,6 +20,9 @@ pub(super) struct Scale {
 }
 
 impl Scale {
+    /// Width of a legend, at most, in font sizes.
+    pub const LEGEND: f32 = 18.0;
+
     /// The scale for all numbers of some matrices.
     pub fn of<'a>(quantity: Quantity, matrices: impl Iterator<Item = &'a Matrix>) -> Self {
         let numbers = matrices.flat_map(|matrix| matrix.as_slice());
@@ -74,7 +77,7 @@ impl Scale {
         write(scene, name.into(), &mut x);
         x += 4.0;
         write(scene, number(least), &mut x);
-        let (steps, length, height) = (64, 112.0, size * 0.72);
+        let (steps, length, height) = (64, size * 9.0, size * 0.72);
         let cells = (0..steps)
             .map(|i| i as f32 / (steps - 1) as f32)
             .map(|share| self.role(least + (self.most - least) * share))

@@ -6,7 +6,7 @@
 //! * What is not finite is masked: not drawn, not counted. Nor are weights of exactly zero.
 
 use super::input::{Label, LabelKind, Pattern, Quantity, Side};
-use super::scene::{Datum, Hidden};
+use super::pointing::{Datum, Hidden};
 
 /// A pair of one head.
 #[derive(Debug, Clone, Copy)]

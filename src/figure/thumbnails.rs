@@ -7,18 +7,24 @@ use crate::matrix::Matrix;
 
 use super::input::ThumbnailsInput;
 use super::pen::{BASELINE, point, rect, text};
+use super::pointing::Tile;
+use super::room::Room;
 use super::scale::Scale;
-use super::scene::{Anchor, Area, Mark, Part, Role, Scene, Shape, Tile};
+use super::scene::{Anchor, Area, Mark, Part, Role, Scene, Shape};
 
 /// Cells of a thumbnail, at most, in each direction.
 pub const THUMBNAIL: usize = 32;
 
 /// Draws the grid of all heads.
 pub fn thumbnails(input: &ThumbnailsInput<'_>) -> Scene {
-    let width = input.style.width.max(240.0);
-    let small = (input.style.font_size * 0.78).max(10.5);
+    let Room {
+        width,
+        small,
+        narrow,
+        ..
+    } = Room::new(&input.style);
     let heads = input.layers.iter().map(Vec::len).max().unwrap_or(0);
-    let (label, gap) = (small * 4.2, if width < 560.0 { 5.0 } else { 9.0 });
+    let (label, gap) = (small * 4.2, if narrow { 5.0 } else { 9.0 });
     let side = ((width - label - 12.0) / heads.max(1) as f32 - gap).clamp(16.0, 96.0);
     let used = label + heads as f32 * (side + gap);
     let (left, top) = (((width - used) / 2.0).max(4.0), small * 2.0);

@@ -20,6 +20,8 @@ pub const OPENING: [&str; 2] = [
 pub struct Pair {
     pub source: Vec<Label>,
     pub target: Vec<Label>,
+    /// Font size at which both are measured.
+    pub font: f32,
 }
 
 impl Pair {
@@ -27,6 +29,7 @@ impl Pair {
         Self {
             source: labels(source, "end"),
             target: labels(target, "start"),
+            font: FONT,
         }
     }
 
@@ -43,10 +46,19 @@ impl Pair {
         Self::new(&words(n, 0), &words(m, 5))
     }
 
+    /// The same, measured at another size.
+    pub fn measured_at(mut self, font: f32) -> Self {
+        for label in self.source.iter_mut().chain(&mut self.target) {
+            label.width *= font / self.font;
+        }
+        self.font = font;
+        self
+    }
+
     pub fn scene(&self, figure: Figure, patterns: &[Pattern], width: f32) -> Scene {
         let style = Style {
             width,
-            font_size: FONT,
+            font_size: self.font,
             ..Style::default()
         };
         let one = |pattern| PatternInput {

@@ -11,36 +11,37 @@ use proptest::prelude::*;
 use crate::cases::{Figure, Pair, Seeded};
 use crate::outline::{corners, outline, overlap};
 
-/// Any pair, figure, width and quantity, with weights that hold zeros, and scores that hold what is masked.
-fn drawn() -> impl Strategy<Value = (Pair, Figure, Vec<Pattern>, f32)> {
-    let figure = prop_oneof![
-        Just(Figure::Loom),
-        Just(Figure::Lines),
-        Just(Figure::Heatmap)
-    ];
-    let sizes = (0_usize..24, 0_usize..24, 1_usize..9);
+const ALL: &[Figure] = &[Figure::Loom, Figure::Lines, Figure::Heatmap];
+const WITH_LINES: &[Figure] = &[Figure::Loom, Figure::Lines];
+
+/// Any pair, one of these figures, width and quantity, with weights that hold zeros, and scores that hold what is masked.
+fn drawn(figures: &'static [Figure]) -> impl Strategy<Value = (Pair, Figure, Vec<Pattern>, f32)> {
+    let sizes = (0_usize..24, 0_usize..24, 1_usize..9, 11.0_f32..26.0);
     (
         sizes,
-        figure,
+        prop::sample::select(figures),
         0_usize..3,
         any::<bool>(),
         240.0_f32..1600.0,
         any::<u64>(),
     )
-        .prop_map(|((n, m, heads), figure, attention, scores, width, seed)| {
-            let pair = Pair::of_size(n, m);
-            let quantity = if scores {
-                Quantity::Score
-            } else {
-                Quantity::Weight
-            };
-            let pattern = |attention: Attention| random(&pair, attention, heads, quantity, seed);
-            let patterns = match figure {
-                Figure::Loom => Attention::ALL.map(pattern).to_vec(),
-                _ => vec![pattern(Attention::ALL[attention])],
-            };
-            (pair, figure, patterns, width)
-        })
+        .prop_map(
+            |((n, m, heads, font), figure, attention, scores, width, seed)| {
+                let pair = Pair::of_size(n, m).measured_at(font);
+                let quantity = if scores {
+                    Quantity::Score
+                } else {
+                    Quantity::Weight
+                };
+                let pattern =
+                    |attention: Attention| random(&pair, attention, heads, quantity, seed);
+                let patterns = match figure {
+                    Figure::Loom => Attention::ALL.map(pattern).to_vec(),
+                    _ => vec![pattern(Attention::ALL[attention])],
+                };
+                (pair, figure, patterns, width)
+            },
+        )
 }
 
 fn random(
@@ -131,7 +132,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_number_is_finite_and_every_mark_inside((pair, figure, patterns, width) in drawn()) {
+    fn every_number_is_finite_and_every_mark_inside((pair, figure, patterns, width) in drawn(ALL)) {
         let scene = pair.scene(figure, &patterns, width);
         prop_assert!(scene.width >= width && scene.width.is_finite() && scene.height.is_finite());
         for mark in &scene.marks {
@@ -155,7 +156,7 @@ proptest! {
     }
 
     #[test]
-    fn no_label_lies_on_another_and_all_can_be_found((pair, figure, patterns, width) in drawn()) {
+    fn no_label_lies_on_another_and_all_can_be_found((pair, figure, patterns, width) in drawn(ALL)) {
         let scene = pair.scene(figure, &patterns, width);
         let boxes: Vec<_> = scene.boxes.iter().map(|b| corners(&b.area, b.turn)).collect();
         for (i, a) in boxes.iter().enumerate() {
@@ -181,8 +182,7 @@ proptest! {
     }
 
     #[test]
-    fn every_pair_is_drawn_once_with_its_number_or_counted((pair, figure, patterns, width) in drawn()) {
-        prop_assume!(figure != Figure::Heatmap);
+    fn every_pair_is_drawn_once_with_its_number_or_counted((pair, figure, patterns, width) in drawn(WITH_LINES)) {
         let scene = pair.scene(figure, &patterns, width);
         let found = datums(&scene, Part::Line);
         let mut drawn = 0;
@@ -221,8 +221,7 @@ proptest! {
     }
 
     #[test]
-    fn no_line_crosses_a_word((pair, figure, patterns, width) in drawn()) {
-        prop_assume!(figure != Figure::Heatmap);
+    fn no_line_crosses_a_word((pair, figure, patterns, width) in drawn(WITH_LINES)) {
         let scene = pair.scene(figure, &patterns, width);
         let words: Vec<Area> = scene
             .boxes
@@ -242,8 +241,7 @@ proptest! {
     }
 
     #[test]
-    fn a_heatmap_shows_every_finite_number_once((pair, figure, patterns, width) in drawn()) {
-        prop_assume!(figure == Figure::Heatmap);
+    fn a_heatmap_shows_every_finite_number_once((pair, figure, patterns, width) in drawn(&[Figure::Heatmap])) {
         let scene = pair.scene(figure, &patterns, width);
         let pattern = &patterns[0];
         let found = datums(&scene, Part::Cell);
@@ -279,8 +277,7 @@ proptest! {
     }
 
     #[test]
-    fn every_label_has_a_box_with_its_whole_text((pair, figure, patterns, width) in drawn()) {
-        prop_assume!(figure == Figure::Loom);
+    fn every_label_has_a_box_with_its_whole_text((pair, figure, patterns, width) in drawn(&[Figure::Loom])) {
         let scene = pair.scene(figure, &patterns, width);
         let labels = pair.source.iter().chain(&pair.target);
         prop_assert_eq!(scene.boxes.len(), labels.clone().count());

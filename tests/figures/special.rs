@@ -125,7 +125,8 @@ fn numbers_and_widths_that_make_no_sense_still_give_a_figure() {
         }
     }
     for figure in [Figure::Loom, Figure::Lines, Figure::Heatmap] {
-        for width in [0.0, -3.0, 390.0, f32::NAN] {
+        for (width, font) in [(0.0, 16.0), (-3.0, 0.0), (390.0, f32::NAN), (f32::NAN, 1e9)] {
+            pair.font = font;
             let scene = pair.scene(figure, &patterns, width);
             let file = svg(&scene, &LIGHT, "", "");
             assert!(

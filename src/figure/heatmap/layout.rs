@@ -1,7 +1,10 @@
 //! Where a heatmap's panels, axes and labels lie.
 
+use crate::figure::column::finite;
 use crate::figure::input::{Label, LabelId, PatternInput, Side};
 use crate::figure::order::Order;
+use crate::figure::room::Room;
+use crate::figure::scale::Scale;
 use crate::figure::scene::Area;
 use crate::figure::text::text_width;
 
@@ -28,6 +31,8 @@ impl Axis {
 /// A heatmap, measured out.
 pub(super) struct Layout {
     pub width: f32,
+    /// Font size at which the caller measured.
+    pub measured: f32,
     pub height: f32,
     pub rows: Axis,
     pub cols: Axis,
@@ -45,6 +50,8 @@ pub(super) struct Layout {
     /// Width that the row labels take.
     pub label_room: f32,
     across: usize,
+    /// Width of a panel.
+    panel: f32,
     gap: f32,
     top: f32,
     line: f32,
@@ -55,18 +62,21 @@ const CELL: (f32, f32) = (2.0, 36.0);
 
 impl Layout {
     pub fn new(input: &PatternInput<'_>) -> Self {
-        let (pattern, style) = (input.pattern, input.style);
-        let width = style.width.max(240.0);
-        let font = style.font_size * (width / 480.0).clamp(0.8125, 1.0);
-        let small = (font * 0.78).max(10.5);
-        let margin = if width < 560.0 { 6.0 } else { 20.0 };
+        let pattern = input.pattern;
+        let Room {
+            width,
+            font,
+            measured,
+            small,
+            margin,
+            ..
+        } = Room::new(&input.style);
         let heads = pattern.heads.len().max(1);
 
-        let measured = style.font_size.max(1.0);
         let rows = labels(input, pattern.attention.asks(), Way::Rows);
         let cols = labels(input, pattern.attention.looked_at(), Way::Columns);
         let widest = |labels: &[(usize, LabelId)]| {
-            let own = |id: LabelId| input.labels(id.side)[id.index].width.max(0.0) / measured;
+            let own = |id: LabelId| finite(input.labels(id.side)[id.index].width) / measured;
             labels.iter().map(|&(_, id)| own(id)).fold(0.0, f32::max)
         };
         let (row_widest, col_widest) = (widest(&rows), widest(&cols));
@@ -85,9 +95,10 @@ impl Layout {
             let panels = across as f32;
             (free - over - gap * (panels - 1.0)) / (panels * columns)
         };
+        let title = if heads > 1 { small * 5.5 } else { 0.0 };
         let across = (1..=heads)
             .rev()
-            .find(|&n| side(n, 0.0) >= 17.0)
+            .find(|&n| side(n, 0.0) >= 17.0 && side(n, 0.0) * columns >= title)
             .unwrap_or(1);
         let turned_room = room.min(font * 8.0);
         let mut over = 0.0;
@@ -97,7 +108,7 @@ impl Layout {
             let (degrees, _) = turn(cell, col_widest * small_font, small_font);
             let cos = degrees.to_radians().cos();
             let reach = |(place, &(_, id)): (usize, &(usize, LabelId))| {
-                let own = input.labels(id.side)[id.index].width.max(0.0) / measured * small_font;
+                let own = finite(input.labels(id.side)[id.index].width) / measured * small_font;
                 let from_end = (columns - place as f32 - 0.5) * cell;
                 own.min(turned_room) * cos + small_font * 0.4 - from_end
             };
@@ -115,8 +126,10 @@ impl Layout {
         let (sin, cos) = (-degrees.to_radians()).sin_cos();
         let header = label_width * sin + font_across * cos + 8.0;
 
-        let grid_width = cell * columns;
-        let used = label_room + across as f32 * grid_width + (across as f32 - 1.0) * gap + over;
+        // A panel is never narrower than its title, a figure never narrower than its legend.
+        let panel = (cell * columns).max(title);
+        let used = label_room + across as f32 * panel + (across as f32 - 1.0) * gap + over;
+        let used = used.max(Scale::LEGEND * small);
         let width = width.max(used + 2.0 * margin);
         let left = (width - used) / 2.0;
         let head = small * 1.5;
@@ -134,6 +147,7 @@ impl Layout {
         };
         Self {
             width,
+            measured,
             height: foot + small * 2.4,
             rows: axis(rows, font_down, label_room - 8.0),
             cols: axis(cols, font_across, col_room),
@@ -145,6 +159,7 @@ impl Layout {
             left,
             label_room,
             across,
+            panel,
             gap,
             top: top + titles + header,
             line,
@@ -157,7 +172,7 @@ impl Layout {
         let height = self.rows.cell * self.rows.labels.len() as f32;
         let (line, place) = (slot / self.across, slot % self.across);
         Area {
-            x: self.left + self.label_room + place as f32 * (width + self.gap),
+            x: self.left + self.label_room + place as f32 * (self.panel + self.gap),
             y: self.top + line as f32 * self.line,
             width,
             height,

@@ -3,6 +3,7 @@
 use crate::figure::column::{Column, GAP};
 use crate::figure::input::{LabelId, LoomInput, Side};
 use crate::figure::order::Order;
+use crate::figure::room::Room;
 use crate::figure::scene::Anchor;
 
 /// The Loom, measured out.
@@ -31,25 +32,31 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     pub fn new(input: &LoomInput<'a>) -> Self {
-        let style = input.style;
-        let width = style.width.max(240.0);
-        let font = style.font_size * (width / 480.0).clamp(0.8125, 1.0);
-        let small = (font * 0.78).max(10.5);
-        let pitch = font * 2.05;
-        let slot = font * 1.9;
+        let room = Room::new(&input.style);
+        let Room {
+            width,
+            font,
+            measured,
+            small,
+            pitch,
+            slot,
+            margin,
+            ..
+        } = room;
 
         // Across.
-        let margin = if width < 560.0 { 6.0 } else { 20.0 };
         let most = (width * 0.27).min(font * 15.0);
-        let widest = |labels| Column::width_of(labels, font, style.font_size, most);
+        let widest = |labels| Column::width_of(labels, font, measured, most);
         let (source_width, target_width) = (
-            widest(input.source).max(small * 3.6),
-            widest(input.target).max(small * 3.6),
+            widest(input.source).max(small * 4.2),
+            widest(input.target).max(small * 4.2),
         );
-        let free = width - 2.0 * margin - source_width - target_width - 4.0 * GAP;
+        let fixed = source_width + target_width + 4.0 * GAP;
+        let free = (width - 2.0 * margin - fixed).max(small * 8.0);
         let thread = (free * 0.46).min(430.0);
         let arcs = ((free - thread) / 2.0).min(230.0);
-        let used = source_width + target_width + 4.0 * GAP + thread + 2.0 * arcs;
+        let used = fixed + thread + 2.0 * arcs;
+        let width = width.max(used + 2.0 * margin);
         let left = (width - used) / 2.0;
         let source_x = left + arcs + GAP;
         let middle = source_x + source_width + GAP;
@@ -72,7 +79,7 @@ impl<'a> Layout<'a> {
             };
         let body = longest * pitch;
         let foot = top + body + below * slot + if below > 0.0 { small * 1.6 } else { 0.0 } + small;
-        let height = foot + small * if width < 560.0 { 4.6 } else { 3.2 };
+        let height = foot + small * if room.narrow { 4.6 } else { 3.2 };
 
         let column = |side, labels, rows: &Order, x, width, anchor| Column {
             side,
@@ -82,7 +89,7 @@ impl<'a> Layout<'a> {
             width,
             anchor,
             font,
-            measured: style.font_size.max(1.0),
+            measured,
             pitch,
         };
         let source = column(
