@@ -19,11 +19,13 @@ def train(
     alphabet: int | None = None,
     always: Iterable[str] = (),
     byte_fallback: bool = False,
+    digits: bool = False,
 ) -> Tokenizer:
     """A tokenizer of `size` pieces, the same for the same sentences.
 
     `alphabet` bounds the number of single characters learnt, `always` are surely among them. With
-    `byte_fallback`, any other character becomes its UTF-8 bytes; without, the unknown symbol.
+    `byte_fallback`, any other character becomes its UTF-8 bytes; without, the unknown symbol. With `digits`,
+    every digit is a piece of its own.
     """
     sentences = list(sentences)
     if alphabet is not None:  # the trainer's own limit breaks ties by chance
@@ -32,9 +34,10 @@ def train(
         sentences = ["".join(c for c in sentence if c in kept) for sentence in sentences]
     tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN, byte_fallback=byte_fallback))
     tokenizer.normalizer = normalizers.NFC()
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Metaspace("▁", "always"), pre_tokenizers.Punctuation("isolated")]
-    )
+    cuts = [pre_tokenizers.Metaspace("▁", "always"), pre_tokenizers.Punctuation("isolated")]
+    if digits:
+        cuts.append(pre_tokenizers.Digits(individual_digits=True))
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(cuts)
     metaspace = decoders.Metaspace("▁", "always")
     tokenizer.decoder = decoders.Sequence([decoders.ByteFallback(), metaspace]) if byte_fallback else metaspace
     symbols = [END, UNKNOWN, PAD]
