@@ -58,6 +58,8 @@ pub enum Action {
     Redo,
     /// Light or dark, large or not.
     Settings(Settings),
+    /// Whether the system asks for dark pages.
+    SystemDark(bool),
     /// Start the worker anew.
     Retry,
     /// Put the complaints away.

@@ -8,6 +8,7 @@ use crate::text::Sentence;
 
 use super::picture::Label;
 use super::place::{Node, Spot};
+use super::visible::visible;
 
 /// Who looks: one label a row. By words, words. By pieces, those of the source with its end symbol; or the decoder's rows, each
 /// under the piece that it is about to say (the last one: what comes next) or has just said (the first one: start).
@@ -82,7 +83,7 @@ fn words(sentence: &Sentence, side: Side) -> Vec<Label> {
         .enumerate()
         .map(|(index, word)| Label {
             spot: Some(Spot::word(side, index)),
-            text: word.text.as_str().into(),
+            text: visible(&word.text).into(),
             unknown: false,
         })
         .collect();
@@ -103,7 +104,7 @@ fn pieces(sentence: &Sentence, side: Side) -> Vec<Label> {
         index += 1;
         Label {
             spot: Some(Spot::piece(side, index - 1)),
-            text: piece.surface.as_str().into(),
+            text: visible(&piece.surface).into(),
             unknown: piece.unknown,
         }
     };

@@ -23,6 +23,7 @@ mod selection;
 mod shared;
 mod state;
 mod summary;
+mod visible;
 
 pub use action::{Action, News, Opened};
 pub use client::{BUILD, Client, Effect, Event};

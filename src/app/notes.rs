@@ -5,6 +5,7 @@ use crate::text::Sentence;
 
 use super::address;
 use super::state::State;
+use super::visible::visible;
 
 /// So many unknown pieces are named.
 const NAMED: usize = 5;
@@ -52,7 +53,7 @@ impl State {
 fn unknown(sentence: &Sentence) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     for piece in sentence.pieces.iter().filter(|piece| piece.unknown) {
-        let name = format!("“{}”", piece.surface);
+        let name = format!("“{}”", visible(&piece.surface));
         if !names.contains(&name) {
             names.push(name);
         }

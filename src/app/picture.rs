@@ -115,7 +115,7 @@ pub struct Label {
     /// What to point at; `None` for the decoder's row that no word of the target stands at (by pieces only: the row about to
     /// say what comes after the text).
     pub spot: Option<Spot>,
-    /// What to write: the word, the piece's surface, or `end`, `start` and (for the row without a spot) `next`.
+    /// What to write: the word or the piece's surface, as far as it can be seen, or `end`, `start` and (for the row without a spot) `next`.
     pub text: Rc<str>,
     /// The tokenizer has no entry for it, or for a piece of it.
     pub unknown: bool,

@@ -70,6 +70,7 @@ impl State {
             Action::Redo if self.history.can_redo() => next.travel(History::redo),
             Action::Undo | Action::Redo => {}
             Action::Settings(settings) => next.settings = settings,
+            Action::SystemDark(dark) => next.system_dark = dark,
             Action::Retry => {
                 next.retries += 1;
                 next.status = Status::Starting;

@@ -41,6 +41,8 @@ pub struct State {
     pub complaints: Shared<Vec<String>>,
     /// Of the person, not of the picture.
     pub settings: Settings,
+    /// Whether the system asks for dark pages.
+    pub system_dark: bool,
     /// For which attentions, in the order of [`Kind::ALL`], a person or an address has chosen layer and heads; the others open
     /// as the model's manifest says.
     pub chosen: [bool; 3],
@@ -66,6 +68,7 @@ impl Default for State {
             retries: 0,
             complaints: Shared::default(),
             settings: Settings::default(),
+            system_dark: false,
             chosen: [false; 3],
             history: Shared::default(),
         }
@@ -96,6 +99,15 @@ impl State {
             && (picture.unit, picture.quantity) == (self.view.unit, self.view.quantity)
             && seen == self.view.kinds()
             && picture.attentions.iter().all(|drawn| drawn.is(&self.view))
+    }
+
+    /// Whether the page is dark: as the person has chosen, else as the system asks.
+    pub fn is_dark(&self) -> bool {
+        match self.settings.theme {
+            Theme::System => self.system_dark,
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
     }
 
     /// Whether `spot` is rested on or pinned.

@@ -14,8 +14,11 @@ use crate::engine::protocol::ToWorker;
 
 use super::wire;
 
-/// The script that starts the worker's program, relative to the page so that it can be hosted anywhere.
-const WORKER: &str = "worker_start.js";
+/// The address of the script that starts the worker's program: relative to the page, so that it can be hosted anywhere, and
+/// of this build, whatever lies in caches.
+pub fn worker() -> String {
+    format!("worker_start.js?v={BUILD}")
+}
 
 /// The line to the worker.
 #[derive(Clone)]
@@ -103,7 +106,7 @@ impl Line {
     }
 
     fn spawn(self: &Rc<Self>) -> Result<Live, String> {
-        let worker = Worker::new(&format!("{WORKER}?v={BUILD}"))
+        let worker = Worker::new(&worker())
             .map_err(|_| "the browser does not allow a worker here".to_owned())?;
         let line = Rc::downgrade(self);
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

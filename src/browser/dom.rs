@@ -55,12 +55,6 @@ pub fn place_in(node: &Node, event: &MouseEvent) -> Option<(f32, f32)> {
     Some(((x - area.left()) as f32, (y - area.top()) as f32))
 }
 
-/// Whether the page is dark now: by the reader's choice as the root element's computed scheme has it, or the system's.
-pub fn is_dark() -> bool {
-    let query = |window: Window| window.match_media("(prefers-color-scheme: dark)").ok().flatten();
-    window().and_then(query).is_some_and(|query| query.matches())
-}
-
 /// How wide texts are in one font.
 pub struct Ruler {
     context: Option<CanvasRenderingContext2d>,

@@ -14,7 +14,7 @@ use crate::app::{Action, EXAMPLES, Event, News, State, Texts, address};
 use super::address_bar;
 use super::bridge::Bridge;
 use super::observed::Observed;
-use super::storage;
+use super::{storage, system};
 
 /// The built-in model, relative to the page.
 const MODEL: &str = "models/en-de/";
@@ -31,7 +31,10 @@ pub fn root(id: &str) -> Option<Element> {
 /// What the state as it opens is taken from: the address and what was stored.
 pub fn opening() -> State {
     let opened = address::read(&address_bar::fragment());
-    State::opened(opened, storage::settings())
+    State {
+        system_dark: system::is_dark(),
+        ..State::opened(opened, storage::settings())
+    }
 }
 
 /// Follows the state for the page's life.
@@ -70,6 +73,10 @@ impl Host {
                     tell(Action::Recorded(Box::new(recording)));
                 }
             });
+        }
+        {
+            let tell = Rc::clone(&tell);
+            system::on_dark(move |dark| tell(Action::SystemDark(dark)));
         }
         let written = Rc::new(RefCell::new(address_bar::fragment()));
         let ours = Rc::clone(&written);

@@ -13,11 +13,12 @@ mod host;
 mod observed;
 mod save;
 mod storage;
+mod system;
 mod wire;
 mod worker;
 
 pub use dom::{
-    Ruler, WidthObserver, comes_from, data_number, focus, is_dark, paint_pixels, place_in, typed,
+    Ruler, WidthObserver, comes_from, data_number, focus, paint_pixels, place_in, typed,
 };
 pub use host::{Host, opening, root};
 pub use save::{copy, save};

@@ -3,7 +3,8 @@
 //!
 //! | property | meaning |
 //! |---|---|
-//! | `protocol`, `build` | of this page; a worker of the same build answers at `worker_start.js?v=` + `build` |
+//! | `protocol`, `build` | of this page |
+//! | `worker` | the address of its worker, relative to the page |
 //! | `ready` | the model has loaded, and what is on screen is what is typed and chosen |
 //! | `runs` | how many runs the worker has answered |
 //! | `lastRun` | `null`, or of the newest: `milliseconds` of its forward pass, `bytes` that the session keeps of it, `latency` of the newest key press whose lines are on screen (`null` before the first) |
@@ -21,6 +22,8 @@ use web_sys::{PerformanceObserver, PerformanceObserverEntryList, PerformanceObse
 
 use crate::app::BUILD;
 use crate::engine::protocol::{PROTOCOL, Ran};
+
+use super::bridge;
 
 const LONG: &str = "longtask";
 
@@ -46,6 +49,7 @@ impl Observed {
         });
         observed.set("protocol", PROTOCOL.into());
         observed.set("build", BUILD.into());
+        observed.set("worker", bridge::worker().into());
         observed.set("ready", false.into());
         observed.set("runs", 0.into());
         observed.set("lastRun", JsValue::NULL);

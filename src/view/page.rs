@@ -5,7 +5,6 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::{Action, State, Theme};
-use crate::browser;
 use crate::model::Side;
 
 use super::controls::Controls;
@@ -41,7 +40,7 @@ pub fn Page(props: &Props) -> Html {
         Theme::Light => Some("light"),
         Theme::Dark => Some("dark"),
     };
-    let dark = theme.map_or_else(browser::is_dark, |theme| theme == "dark");
+    let dark = state.is_dark();
     let recorded = state
         .picture
         .as_ref()

@@ -184,8 +184,10 @@ fn what_cannot_be_read_is_said_and_the_rest_opened() {
 
 #[test]
 fn texts_too_long_for_an_address_stay_out_and_that_is_known() {
-    let mut state = State::default();
-    state.texts = Texts::new(&"word ".repeat(5_000), "Wort");
+    let mut state = State {
+        texts: Texts::new(&"word ".repeat(5_000), "Wort"),
+        ..State::default()
+    };
     state.view.unit = Unit::Pieces;
     let written = write(&state);
     assert!(!written.whole && written.fragment.len() <= LONGEST_WRITTEN);

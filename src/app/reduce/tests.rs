@@ -6,6 +6,7 @@ use super::super::place::Hover;
 use super::super::samples::{info, ran};
 use super::super::selection::Figure;
 use super::*;
+use crate::app::Theme;
 use crate::engine::protocol::{Quantity, Recording, RunId};
 use crate::model::{Interventions, Opening, Reading};
 
@@ -314,4 +315,23 @@ fn an_address_opens_what_it_names_and_complains_of_words_that_are_not_there() {
     assert_eq!(ran.pinned, [word(1)]);
     assert_eq!(ran.complaints.len(), 2);
     assert!(ran.complaints[1].contains("no word 8"));
+}
+
+#[test]
+fn dark_is_what_the_person_says_or_else_the_system() {
+    let systems = [false, true];
+    for dark in systems {
+        let state = State::default().reduce(Action::SystemDark(dark));
+        let with = |theme| {
+            let settings = Settings {
+                theme,
+                large: false,
+            };
+            state.reduce(Action::Settings(settings)).is_dark()
+        };
+        assert_eq!(
+            [Theme::System, Theme::Light, Theme::Dark].map(with),
+            [dark, false, true]
+        );
+    }
 }
