@@ -2,6 +2,8 @@
 //!
 //! `LOOM_BLESS=1 cargo test --test figures` writes the golden files anew; look at them before you commit them.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod cases;
 mod golden;
 mod outline;
