@@ -1,0 +1,7 @@
+//! The release page in headless Chromium, used as a person uses it. `cargo xtask test` builds the page and runs these.
+
+mod controls;
+mod faults;
+mod input;
+mod loom;
+mod truth;
