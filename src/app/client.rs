@@ -18,9 +18,6 @@ use super::state::{Texts, Wanted};
 
 mod answers;
 
-/// Names this build of page and worker.
-pub const BUILD: &str = env!("LOOM_BUILD");
-
 /// Milliseconds in which a new worker must say hello.
 const HELLO: u32 = 30_000;
 /// Milliseconds without a byte of the model, or from its last byte to its being ready.

@@ -26,7 +26,7 @@ mod summary;
 mod visible;
 
 pub use action::{Action, News, Opened};
-pub use client::{BUILD, Client, Effect, Event};
+pub use client::{Client, Effect, Event};
 pub use examples::EXAMPLES;
 pub use history::History;
 pub use picture::{Drawn, Label, Picture, Sheet, SheetKey, Shown};

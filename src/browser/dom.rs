@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{
-    CanvasRenderingContext2d, Document, Element, Event, EventTarget, HtmlCanvasElement, HtmlElement, HtmlTextAreaElement,
-    ImageData, MouseEvent, Node, ResizeObserver, SvgElement, Window,
+    CanvasRenderingContext2d, Document, Element, Event, EventTarget, HtmlCanvasElement,
+    HtmlElement, HtmlTextAreaElement, ImageData, MouseEvent, Node, ResizeObserver, SvgElement,
+    Window,
 };
 
 /// So many measured texts are remembered; typing meets the same words again and again.
@@ -21,6 +22,11 @@ fn window() -> Option<Window> {
 
 fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// The element with this id.
+pub fn root(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
 }
 
 /// What stands in the text box that `event` comes from.
@@ -36,7 +42,9 @@ pub fn focus(id: &str) {
     };
     let focused = match element.dyn_ref::<SvgElement>() {
         Some(svg) => svg.focus(),
-        None => element.dyn_ref::<HtmlElement>().map_or(Ok(()), HtmlElement::focus),
+        None => element
+            .dyn_ref::<HtmlElement>()
+            .map_or(Ok(()), HtmlElement::focus),
     };
     // An element that cannot take the focus leaves it where it is.
     drop(focused);
@@ -84,7 +92,10 @@ impl Ruler {
         if let Some(width) = widths.get(text) {
             return *width;
         }
-        let measured = self.context.as_ref().and_then(|context| context.measure_text(text).ok());
+        let measured = self
+            .context
+            .as_ref()
+            .and_then(|context| context.measure_text(text).ok());
         let width = measured.map_or(0.0, |metrics| metrics.width() as f32);
         if widths.len() >= MEASURED {
             widths.clear();
@@ -135,12 +146,19 @@ impl Drop for WidthObserver {
 
 /// Puts `rows × cols` pixels, red, green, blue and opacity of each, on a canvas, and lays it over the rectangle
 /// (left, top, width, height) of its parent, in pixels.
-pub fn paint_pixels(canvas: &Node, rows: usize, cols: usize, rgba: &[u8], place: [f32; 4]) -> Option<()> {
+pub fn paint_pixels(
+    canvas: &Node,
+    rows: usize,
+    cols: usize,
+    rgba: &[u8],
+    place: [f32; 4],
+) -> Option<()> {
     let canvas: &HtmlCanvasElement = canvas.dyn_ref()?;
     canvas.set_width(u32::try_from(cols).ok()?);
     canvas.set_height(u32::try_from(rows).ok()?);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-    let image = ImageData::new_with_u8_clamped_array(Clamped(rgba), u32::try_from(cols).ok()?).ok()?;
+    let image =
+        ImageData::new_with_u8_clamped_array(Clamped(rgba), u32::try_from(cols).ok()?).ok()?;
     context.put_image_data(&image, 0.0, 0.0).ok()?;
     // Through the object model: the content policy forbids style attributes.
     let style = canvas.style();
@@ -152,6 +170,8 @@ pub fn paint_pixels(canvas: &Node, rows: usize, cols: usize, rgba: &[u8], place:
 
 /// Where an event comes from, when it comes from inside `node`.
 pub fn comes_from(node: &Node, event: &Event) -> bool {
-    let target: Option<Node> = event.target().and_then(|target: EventTarget| target.dyn_into().ok());
+    let target: Option<Node> = event
+        .target()
+        .and_then(|target: EventTarget| target.dyn_into().ok());
     node.contains(target.as_ref())
 }

@@ -4,22 +4,27 @@
 //! Refuses to know what is drawn, and decides nothing: it carries out what `app` has decided.
 
 mod address_bar;
-mod bridge;
 mod cache;
 mod dom;
 mod fetch;
 mod hash;
-mod host;
+mod line;
 mod observed;
+mod recording;
 mod save;
 mod storage;
 mod system;
 mod wire;
 mod worker;
 
+pub use address_bar::{fragment, on_fragment, replace_fragment};
 pub use dom::{
-    Ruler, WidthObserver, comes_from, data_number, focus, paint_pixels, place_in, typed,
+    Ruler, WidthObserver, comes_from, data_number, focus, paint_pixels, place_in, root, typed,
 };
-pub use host::{Host, opening, root};
+pub use line::{Heard, Line};
+pub use observed::Observed;
+pub use recording::recording;
 pub use save::{copy, save};
+pub use storage::{keep, stored};
+pub use system::{is_dark, on_dark};
 pub use worker::serve;

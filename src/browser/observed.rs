@@ -20,10 +20,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{PerformanceObserver, PerformanceObserverEntryList, PerformanceObserverInit};
 
-use crate::app::BUILD;
-use crate::engine::protocol::{PROTOCOL, Ran};
+use crate::engine::protocol::{BUILD, PROTOCOL};
 
-use super::bridge;
+use super::line;
 
 const LONG: &str = "longtask";
 
@@ -49,7 +48,7 @@ impl Observed {
         });
         observed.set("protocol", PROTOCOL.into());
         observed.set("build", BUILD.into());
-        observed.set("worker", bridge::worker().into());
+        observed.set("worker", line::worker().into());
         observed.set("ready", false.into());
         observed.set("runs", 0.into());
         observed.set("lastRun", JsValue::NULL);
@@ -62,16 +61,13 @@ impl Observed {
         observed
     }
 
-    /// The worker has answered a run.
-    pub fn ran(&self, ran: &Ran) {
+    /// The worker has answered a run: `milliseconds` of its forward pass, `bytes` that the session keeps of it.
+    pub fn ran(&self, milliseconds: Option<f64>, bytes: usize) {
         self.runs.set(self.runs.get() + 1);
         let last = Object::new();
-        set(
-            &last,
-            "milliseconds",
-            ran.milliseconds.map_or(JsValue::NULL, Into::into),
-        );
-        set(&last, "bytes", (ran.bytes as f64).into());
+        let time = milliseconds.map_or(JsValue::NULL, Into::into);
+        set(&last, "milliseconds", time);
+        set(&last, "bytes", (bytes as f64).into());
         let latency = self.latencies.at(-1);
         set(
             &last,

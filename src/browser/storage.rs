@@ -2,22 +2,16 @@
 
 use web_sys::Storage;
 
-use crate::app::Settings;
-
-const SETTINGS: &str = "attention-loom.settings";
-
-/// The settings of the last visit, or the default ones.
-pub fn settings() -> Settings {
-    storage()
-        .and_then(|storage| storage.get_item(SETTINGS).ok()?)
-        .map_or_else(Settings::default, |text| Settings::from_text(&text))
+/// What was kept under `name`.
+pub fn stored(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
 }
 
-/// Keeps the settings.
-pub fn keep_settings(settings: Settings) {
+/// Keeps `text` under `name`.
+pub fn keep(name: &str, text: &str) {
     if let Some(storage) = storage() {
         // A full or forbidden storage keeps nothing; the page works on.
-        let _kept = storage.set_item(SETTINGS, &settings.to_text());
+        let _kept = storage.set_item(name, text);
     }
 }
 

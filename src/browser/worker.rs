@@ -9,9 +9,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Performance};
 
-use crate::app::BUILD;
 use crate::engine::Session;
-use crate::engine::protocol::{FromWorker, PROTOCOL, Reply, Request, ToWorker};
+use crate::engine::protocol::{BUILD, FromWorker, PROTOCOL, Reply, Request, ToWorker};
 use crate::model::Files;
 
 use super::{fetch, wire};

@@ -13,6 +13,9 @@ use crate::text::Sentence;
 /// Raised whenever a message changes its meaning.
 pub const PROTOCOL: u32 = 1;
 
+/// Names the build: page and worker of one build belong together.
+pub const BUILD: &str = env!("LOOM_BUILD");
+
 /// Names a run that the session keeps.
 pub type RunId = u64;
 

@@ -1,9 +1,9 @@
 //! What the client makes of what the worker says, and of its failures.
 
-use crate::engine::protocol::{FromWorker, PROTOCOL, Reply, Request};
+use crate::engine::protocol::{BUILD, FromWorker, PROTOCOL, Reply, Request};
 
 use super::super::action::News;
-use super::{Asked, BUILD, Client, Effect, Have, LOADING, Phase, Question, keys};
+use super::{Asked, Client, Effect, Have, LOADING, Phase, Question, keys};
 
 const UNEXPECTED: &str = "it answered something else than was asked";
 

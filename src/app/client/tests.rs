@@ -2,7 +2,7 @@
 
 use super::super::samples::{info, ran};
 use super::*;
-use crate::engine::protocol::{PROTOCOL, Quantity, Reply, Unit};
+use crate::engine::protocol::{BUILD, PROTOCOL, Quantity, Reply, Unit};
 use crate::model::{Kind, Reading as Row};
 
 /// One thing that happens.

@@ -4,17 +4,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use attention_loom::app::{Action, EXAMPLES, Event, News, Settings, State, Texts, address};
+use attention_loom::browser::{self, Observed};
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, Response};
+use wasm_bindgen_futures::spawn_local;
 
-use crate::app::{Action, EXAMPLES, Event, News, State, Texts, address};
-
-use super::address_bar;
-use super::bridge::Bridge;
-use super::observed::Observed;
-use super::{storage, system};
+use crate::conversation::Conversation;
 
 /// The built-in model, relative to the page.
 const MODEL: &str = "models/en-de/";
@@ -23,23 +18,22 @@ const RECORDING: &str = "recorded/opening.json";
 /// Milliseconds without a change before the address is written.
 const PAUSE: u32 = 300;
 
-/// The element with this id, for the page to take its place.
-pub fn root(id: &str) -> Option<Element> {
-    web_sys::window()?.document()?.get_element_by_id(id)
-}
+/// Where the settings are kept.
+const SETTINGS: &str = "attention-loom.settings";
 
 /// What the state as it opens is taken from: the address and what was stored.
 pub fn opening() -> State {
-    let opened = address::read(&address_bar::fragment());
+    let opened = address::read(&browser::fragment());
+    let settings = browser::stored(SETTINGS).map(|text| Settings::from_text(&text));
     State {
-        system_dark: system::is_dark(),
-        ..State::opened(opened, storage::settings())
+        system_dark: browser::is_dark(),
+        ..State::opened(opened, settings.unwrap_or_default())
     }
 }
 
 /// Follows the state for the page's life.
 pub struct Host {
-    bridge: Bridge,
+    conversation: Conversation,
     observed: Rc<Observed>,
     /// The state as it was followed last.
     last: RefCell<State>,
@@ -54,40 +48,40 @@ impl Host {
     pub fn new(state: &State, tell: impl Fn(Action) + 'static) -> Self {
         let tell = Rc::new(tell);
         let observed = Observed::new();
-        let bridge = {
+        let conversation = {
             let (tell, observed) = (Rc::clone(&tell), Rc::clone(&observed));
-            Bridge::new(MODEL, move |news| {
+            Conversation::new(MODEL, move |news| {
                 if let News::Ran { ran, .. } = &news {
-                    observed.ran(ran);
+                    observed.ran(ran.milliseconds, ran.bytes);
                 }
                 tell(Action::News(news));
             })
         };
-        bridge.on(Event::Start);
+        conversation.on(Event::Start);
         let (source, target) = EXAMPLES[0];
         if state.texts == Texts::new(source, target) {
             let tell = Rc::clone(&tell);
             spawn_local(async move {
                 // Without a recording the page waits for its model.
-                if let Some(recording) = recording().await {
+                if let Some(recording) = browser::recording(RECORDING).await {
                     tell(Action::Recorded(Box::new(recording)));
                 }
             });
         }
         {
             let tell = Rc::clone(&tell);
-            system::on_dark(move |dark| tell(Action::SystemDark(dark)));
+            browser::on_dark(move |dark| tell(Action::SystemDark(dark)));
         }
-        let written = Rc::new(RefCell::new(address_bar::fragment()));
+        let written = Rc::new(RefCell::new(browser::fragment()));
         let ours = Rc::clone(&written);
-        address_bar::on_fragment(move |fragment| {
+        browser::on_fragment(move |fragment| {
             if *ours.borrow() != fragment {
                 tell(Action::Open(Box::new(address::read(&fragment))));
                 ours.replace(fragment);
             }
         });
         Self {
-            bridge,
+            conversation,
             observed,
             last: RefCell::new(state.clone()),
             touched: Cell::new(false),
@@ -100,19 +94,19 @@ impl Host {
     pub fn follow(&self, state: &State) {
         let last = self.last.replace(state.clone());
         if state.retries != last.retries {
-            self.bridge.on(Event::Start);
+            self.conversation.on(Event::Start);
         }
         if let Some(wanted) = state.wanted()
             && last.wanted().as_ref() != Some(&wanted)
         {
-            self.bridge.on(Event::Want(wanted));
+            self.conversation.on(Event::Want(wanted));
         }
         if state.translating && !last.translating {
             let source = Rc::clone(&state.texts.source);
-            self.bridge.on(Event::Translate(source));
+            self.conversation.on(Event::Translate(source));
         }
         if state.settings != last.settings {
-            storage::keep_settings(state.settings);
+            browser::keep(SETTINGS, &state.settings.to_text());
         }
         let recorded = state
             .picture
@@ -139,20 +133,10 @@ impl Host {
         let (state, written) = (state.clone(), Rc::clone(&self.written));
         let write = move || {
             let fragment = address::write(&state).fragment;
-            if address_bar::replace_fragment(&fragment).is_some() {
+            if browser::replace_fragment(&fragment).is_some() {
                 written.replace(fragment);
             }
         };
         self.writing.replace(Some(Timeout::new(PAUSE, write)));
     }
-}
-
-async fn recording() -> Option<crate::engine::protocol::Recording> {
-    let response = web_sys::window()?.fetch_with_str(RECORDING);
-    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    serde_json::from_str(&text.as_string()?).ok()
 }

@@ -1,0 +1,18 @@
+//! Fetches a recorded run for the page.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
+
+use crate::engine::protocol::Recording;
+
+/// The recording at `address`, relative to the page; `None` when there is none, for it is not needed.
+pub async fn recording(address: &str) -> Option<Recording> {
+    let response = web_sys::window()?.fetch_with_str(address);
+    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    serde_json::from_str(&text.as_string()?).ok()
+}
