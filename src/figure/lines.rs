@@ -25,7 +25,7 @@ pub fn lines(input: &PatternInput<'_>) -> Scene {
     let (left, right) = (&layout.left, &layout.right);
     let mut scene = Scene {
         width: layout.width,
-        height: layout.foot + layout.small * 4.6,
+        height: layout.foot + layout.small * 3.0,
         ..Scene::default()
     };
     headings(&mut scene, &layout, asks, looked_at);

@@ -5,7 +5,8 @@ use super::pen::{BASELINE, percent, point, text};
 use super::scene::{Anchor, Mark, Part, Role, Scene, Shape};
 use super::text::text_width;
 
-/// Writes the direction cue and, where lines were left out, how many and how much they hold; `y` is the upper edge.
+/// Writes the direction cue and, where lines were left out, how many and how much they hold; `y` is the upper edge. The scene
+/// grows as high as that needs.
 pub(super) fn footer(scene: &mut Scene, y: f32, size: f32, threshold: f32) {
     let centre = scene.width / 2.0;
     let room = scene.width - 24.0;
@@ -36,6 +37,7 @@ pub(super) fn footer(scene: &mut Scene, y: f32, size: f32, threshold: f32) {
     put(Shape::Path(ribbon), Part::Direction);
     x += length + 8.0;
     put(word(look, x), Part::Direction);
+    scene.height = scene.height.max(baseline + size);
     if hidden.is_empty() {
         return;
     }
@@ -46,7 +48,9 @@ pub(super) fn footer(scene: &mut Scene, y: f32, size: f32, threshold: f32) {
         let below = baseline + size * 1.6;
         (point(centre, below), Anchor::Middle)
     };
-    put(text(hidden, at, anchor, note_size), Part::Note);
+    let note = text(hidden, at, anchor, note_size);
+    scene.put(Mark::filled(Part::Note, note, Role::Muted));
+    scene.height = scene.height.max(at.y + size);
 }
 
 /// What the lines left out come to, in words: the longest form that fits into `room`; empty when there are none.

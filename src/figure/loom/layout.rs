@@ -32,7 +32,6 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     pub fn new(input: &LoomInput<'a>) -> Self {
-        let room = Room::new(&input.style);
         let Room {
             width,
             font,
@@ -42,7 +41,7 @@ impl<'a> Layout<'a> {
             slot,
             margin,
             ..
-        } = room;
+        } = Room::new(&input.style);
 
         // Across.
         let most = (width * 0.27).min(font * 15.0);
@@ -79,7 +78,7 @@ impl<'a> Layout<'a> {
             };
         let body = longest * pitch;
         let foot = top + body + below * slot + if below > 0.0 { small * 1.6 } else { 0.0 } + small;
-        let height = foot + small * if room.narrow { 4.6 } else { 3.2 };
+        let height = foot + small * 3.0;
 
         let column = |side, labels, rows: &Order, x, width, anchor| Column {
             side,
