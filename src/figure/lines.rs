@@ -14,7 +14,7 @@ use super::pointing::Duty;
 use super::room::Room;
 use super::scene::{Anchor, Mark, Part, Role, Scene};
 use super::strand::{Lanes, colour, title};
-use super::strength::{Links, links};
+use super::strength::{Link, links};
 use super::text::text_width;
 
 /// Draws Lines.
@@ -54,18 +54,20 @@ pub fn lines(input: &PatternInput<'_>) -> Scene {
     left.write(&mut scene, Duty::Asks);
     right.write(&mut scene, Duty::LookedAt);
     if layout.square > 0.0 {
-        squares(&mut scene, &layout, input, &found);
+        // Here everything counts, also what is too weak for a line.
+        let all = links(pattern, [input.source, input.target], 0.0, y_of);
+        squares(&mut scene, &layout, input, &all.shown);
     }
     note::footer(&mut scene, layout.foot, layout.small, style.threshold);
     scene
 }
 
 /// What each head gives each label that is looked at, 0 ..= 1 of the most that it gives to any.
-fn squares(scene: &mut Scene, layout: &Layout<'_>, input: &PatternInput<'_>, found: &Links) {
+fn squares(scene: &mut Scene, layout: &Layout<'_>, input: &PatternInput<'_>, links: &[Link]) {
     let (pattern, right) = (input.pattern, &layout.right);
     let mut given = vec![vec![0.0_f32; right.labels.len()]; pattern.heads.len()];
     let in_row = |query: usize| input.row.is_none_or(|row| row == query);
-    for link in found.shown.iter().filter(|link| in_row(link.datum.query)) {
+    for link in links.iter().filter(|link| in_row(link.datum.query)) {
         given[link.slot][link.datum.to.index] += link.strength;
     }
     for (slot, head) in pattern.heads.iter().enumerate() {
