@@ -3,10 +3,13 @@
 //! Each group of rows is a file of its own that returns a [`Table`]; this one puts them together. It refuses to judge:
 //! a bound stands beside its value, and the reader compares.
 
+mod arrival;
 mod forward;
 mod machine;
 mod sizes;
+mod spread;
 mod table;
+mod typing;
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +31,13 @@ pub fn run(toolbox: &Toolbox, chromium: &Path) -> Result<()> {
     let browser = Browser::launch_with(chromium, &[])?;
     let machine = machine::describe(&browser.version()?);
 
-    let tables = [sizes::measure(&dist)?, forward::measure(&browser, &dist)?];
+    let tables = [
+        sizes::measure(&dist)?,
+        arrival::measure(&browser, &dist)?,
+        typing::measure(&browser, &dist)?,
+        typing::memory(&browser, &dist)?,
+        forward::measure(&browser, &dist)?,
+    ];
 
     let mut text = format!(
         "# Benchmarks\n\nThe release page in headless Chromium; `cargo xtask bench` writes this file.\n\n{machine}\n"

@@ -124,6 +124,16 @@ impl Page {
         self.browser.connection()
     }
 
+    /// Has a script run in every document that this page opens from now on, before the document's own.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn before_scripts(&self, script: &str) -> Result<()> {
+        let source = json!({ "source": script });
+        self.call("Page.addScriptToEvaluateOnNewDocument", source)
+            .map(|_| ())
+    }
+
     /// Goes to an address and waits until it has loaded.
     ///
     /// # Errors
