@@ -52,15 +52,15 @@ pub fn walk(boxes: &[LabelBox], from: usize, step: Step) -> usize {
             _ => 0,
         };
     };
-    let Some(here) = boxes.get(from).map(centre) else {
+    let Some(here) = boxes.get(from) else {
         return from;
     };
+    let (at, reach) = (centre(here), reach(here, dx));
     // What lies aside counts threefold, so that a step stays in its column while the column lasts.
     let distance = |there: Point| {
-        let (x, y) = (there.x - here.x, there.y - here.y);
-        let ahead = x * dx + y * dy;
-        let aside = (x * dy - y * dx).abs();
-        (ahead > 1.0 && ahead > 0.2 * aside).then_some(ahead + 3.0 * aside)
+        let (x, y) = (there.x - at.x, there.y - at.y);
+        let (ahead, aside) = (x * dx + y * dy, (x * dy - y * dx).abs());
+        (ahead > reach).then_some(ahead + 3.0 * aside)
     };
     let reachable = boxes
         .iter()
@@ -69,6 +69,17 @@ pub fn walk(boxes: &[LabelBox], from: usize, step: Step) -> usize {
     reachable
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map_or(from, |(i, _)| i)
+}
+
+/// How far the label itself reaches from its middle in the direction of the step; turned labels stand as close as their lines
+/// are high.
+fn reach(b: &LabelBox, dx: f32) -> f32 {
+    let along = if dx != 0.0 && b.turn.is_none() {
+        b.area.width
+    } else {
+        b.area.height
+    };
+    along / 2.0
 }
 
 fn centre(b: &LabelBox) -> Point {
@@ -92,9 +103,10 @@ mod tests {
             text: String::new(),
             area: Area {
                 x,
-                y: 30.0 * index as f32,
-                width: 60.0,
-                height: 30.0,
+                y: 34.0 * index as f32,
+                // Words are as wide as they are, and keep to their column's left edge.
+                width: 60.0 - 15.0 * index as f32,
+                height: 32.0,
             },
             turn: None,
         };
