@@ -9,7 +9,10 @@ pronouns.{dev,pairs,patterns}.jsonl. Test sentences of any kind are in no editio
 import argparse
 import gzip
 import json
+import os
 import random
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
@@ -82,7 +85,9 @@ def vary(rng: random.Random, pair: Pair, data) -> Pair:
 
 
 def main() -> None:
-    arguments = settings_module.arguments(argparse.ArgumentParser(description=__doc__.splitlines()[0]))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="editions made at the same time")
+    arguments = settings_module.arguments(parser)
     settings, work = arguments.settings, arguments.work
     work.mkdir(parents=True, exist_ok=True)
     folder = settings.data.folder
@@ -97,10 +102,17 @@ def main() -> None:
         lines = [json.dumps(example.record(), ensure_ascii=False) for example in examples]
         (work / f"pronouns.{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
         tested |= {example.source for example in examples}
-    for number in tqdm(range(settings.data.editions), desc="editions"):
-        pairs = edition(number, base, tested, settings)
-        write_pairs(work / f"train.{number}.tsv.gz", pairs)
-    print(f"{len(base)} pairs, {len(pairs)} in an edition -> {work}")
+    write = partial(write_edition, base=base, tested=tested, settings=settings, work=work)
+    with ProcessPoolExecutor(min(arguments.processes, settings.data.editions)) as pool:
+        counts = list(tqdm(pool.map(write, range(settings.data.editions)), total=settings.data.editions, desc="editions"))
+    print(f"{len(base)} pairs, {counts[0]} in an edition -> {work}")
+
+
+def write_edition(number: int, base: list[Pair], tested: set[str], settings, work: Path) -> int:
+    """Makes one edition; the number of its pairs."""
+    pairs = edition(number, base, tested, settings)
+    write_pairs(work / f"train.{number}.tsv.gz", pairs)
+    return len(pairs)
 
 
 if __name__ == "__main__":

@@ -59,6 +59,10 @@ _LEGGED = (
     "dog cat horse cow pig sheep goat donkey mouse rat rabbit fox wolf bear elephant lion tiger monkey squirrel camel deer "
     "puppy lamb calf zebra giraffe pony animal kitten hare hamster"
 )
+_LAID = (
+    "book picture umbrella hat coat dress shirt jacket skirt sweater ball doll toy plate pillow blanket suit hammer saw rope stick "
+    "sword phone camera violin guitar trumpet helmet parcel stone"
+)
 _WALKABLE = "street road bridge square path highway field meadow yard intersection track lawn ice"
 
 TWO_NOUNS = (
@@ -170,10 +174,18 @@ TWO_NOUNS = (
         ),
     ),
     Pattern(
-        "put", "thing", "surface", a_traits="wet dirty heavy too-heavy-to-carry", b_traits="free empty clean big-enough", degrees="any",
-        a_only="book picture umbrella hat coat dress shirt jacket skirt sweater ball doll toy plate pillow blanket suit hammer saw rope stick sword phone camera violin guitar trumpet helmet parcel stone",
+        "put", "thing", "surface", a_traits="wet dirty heavy too-heavy-to-carry", b_traits="free empty big-enough", degrees="any",
+        a_only=_LAID,
         b_only="table shelf desk chair bench windowsill sideboard bed wall platform",
         forms=(_because("{S} put {A} on {B}", "{S.de} [legte|legten] {A.acc} auf {B.acc}"),),
+    ),
+    Pattern(
+        "not-put", "thing", "surface", a_traits="wet dirty heavy", b_traits="shaky slim crooked",
+        a_only=_LAID,
+        forms=(
+            _because("{S} did not put {A} on {B}", "{S.de} [legte|legten] {A.acc} nicht auf {B.acc}"),
+            _but("{S} wanted to put {A} on {B}", "{S.de} [wollte|wollten] {A.acc} auf {B.acc} legen"),
+        ),
     ),
     Pattern(
         "fall-through", "faller", "cover", a_traits="heavy", b_traits="thin rotten brittle weak", degrees="any",
@@ -281,7 +293,7 @@ TWO_NOUNS = (
         forms=(("{S} read {A} in {B} although {it} {p}.", "{S.de} [las|lasen] {A.acc} in {B.dat}, obwohl {er} {p.final}.", PAST),),
     ),
     Pattern(
-        "fall-off", "thing", "surface", held_out=True, a_traits="round heavy big", b_traits="shaky crooked slim", degrees="any",
+        "fall-off", "thing", "surface", held_out=True, a_traits="heavy big", b_traits="shaky crooked slim", degrees="any",
         forms=(_because("{A} fell off {B}", "{A.nom} fiel von {B.dat}"),),
     ),
 )  # fmt: skip
@@ -394,6 +406,10 @@ ONE_NOUN = tuple(
     Pattern(
         "animal-water", "animal", a_traits="thirsty", degrees="any",
         forms=(("{S} gave {A} some water because {it} {p}.", "{S.de} [gab|gaben] {A.dat} Wasser, weil {er} {p.final}.", PAST),),
+    ),
+    Pattern(
+        "animal-no-water", "animal", a_traits="not-thirsty", degrees="none",
+        forms=(("{S} gave {A} no water because {it} {p}.", "{S.de} [gab|gaben] {A.dat} kein Wasser, weil {er} {p.final}.", PAST),),
     ),
     Pattern(
         "animal-help", "animal", a_traits="hungry weak", degrees="any",
