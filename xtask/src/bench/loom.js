@@ -7,8 +7,9 @@
   let hello;
   const greeted = new Promise((resolve) => (hello = resolve));
   worker.onmessage = ({ data }) => {
+    // It greets in the page's own compact form, and answers in JSON whoever asks in JSON.
+    if (typeof data[0] !== "string") return hello();
     const message = JSON.parse(data[0]);
-    if (message.Hello) hello();
     if (message.Answer) {
       const { id, reply } = message.Answer;
       waiting.get(id)(reply);

@@ -5,6 +5,7 @@
 
 mod arrival;
 mod forward;
+mod hover;
 mod machine;
 mod sizes;
 mod spread;
@@ -35,6 +36,7 @@ pub fn run(toolbox: &Toolbox, chromium: &Path) -> Result<()> {
         sizes::measure(&dist)?,
         arrival::measure(&browser, &dist)?,
         typing::measure(&browser, &dist)?,
+        hover::measure(&browser, &dist)?,
         typing::memory(&browser, &dist)?,
         forward::measure(&browser, &dist)?,
     ];

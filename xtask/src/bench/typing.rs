@@ -26,7 +26,7 @@ const PRESSES: usize = 100;
 /// How long the page may take to come to rest.
 const LIMIT: Duration = Duration::from_secs(120);
 
-const ENGLISH: &str =
+pub(super) const ENGLISH: &str =
     "the animal did not cross the street because it was too tired and the way was long";
 const GERMAN: &str = "das Tier überquerte die Straße nicht weil es zu müde war und der Weg so lang";
 
@@ -95,7 +95,7 @@ pub(super) fn memory(browser: &Browser, dist: &Path) -> Result<Table> {
 }
 
 /// The page with its model ready.
-fn open(browser: &Browser, server: &Server) -> Result<Page> {
+pub(super) fn open(browser: &Browser, server: &Server) -> Result<Page> {
     let page = browser.new_page()?;
     page.set_viewport(1440, 900, 1.0, false)?;
     page.goto(&server.url())?;
@@ -104,7 +104,7 @@ fn open(browser: &Browser, server: &Server) -> Result<Page> {
 }
 
 /// Puts a text into a box and waits for the run of it.
-fn fill(page: &Page, selector: &str, text: &str) -> Result<()> {
+pub(super) fn fill(page: &Page, selector: &str, text: &str) -> Result<()> {
     let runs = page.eval("window.__loom.runs")?;
     page.fill(selector, text)?;
     page.wait_for(
@@ -115,7 +115,7 @@ fn fill(page: &Page, selector: &str, text: &str) -> Result<()> {
 }
 
 /// The first words of a sentence that begins again at its end.
-fn first(words: usize, sentence: &str) -> String {
+pub(super) fn first(words: usize, sentence: &str) -> String {
     sentence
         .split(' ')
         .cycle()
