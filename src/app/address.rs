@@ -14,7 +14,7 @@
 //! | `pin` | `s3` the source's third word, `t2p` the target's second piece, `send` and `tstart` the symbols |
 //! | `mute` | `cross.2.5` a head, `encoder.1` a layer's attention |
 //! | `hide` | as `pin`, words and symbols |
-//! | `scale` | what the scale is multiplied by |
+//! | `scale` | what the scale is multiplied by: a plain decimal number |
 //! | `positions` | `off` |
 
 use crate::engine::protocol::{Quantity, Unit};
@@ -24,6 +24,7 @@ use super::place::{Node, Spot};
 use super::selection::{Chips, Choice, Figure, View, index};
 use super::state::State;
 
+mod decimal;
 mod percent;
 mod read;
 

@@ -116,7 +116,7 @@ mod tests {
                 }
             }
         }
-        let long = "word ".repeat(5000);
+        let long = "w".repeat(17_000);
         assert!(notes(&long, one)[1][0].contains("too long for the page's address"));
     }
 

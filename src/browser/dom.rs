@@ -50,10 +50,10 @@ pub fn focus(id: &str) {
     drop(focused);
 }
 
-/// The number in attribute `data-NAME` of the element that `event` comes from.
-pub fn data_number(event: &Event, name: &str) -> Option<usize> {
+/// What stands in attribute `data-NAME` of the element that `event` comes from.
+pub fn data(event: &Event, name: &str) -> Option<String> {
     let element: Element = event.target()?.dyn_into().ok()?;
-    element.get_attribute(&format!("data-{name}"))?.parse().ok()
+    element.get_attribute(&format!("data-{name}"))
 }
 
 /// Where the pointer is, in pixels from the upper left corner of `node`.

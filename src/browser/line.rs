@@ -43,7 +43,7 @@ impl Line {
             .map_err(|_| "the browser does not allow a worker here".to_owned())?;
         let hear = heard.clone();
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            hear(match wire::unpack(event.data()) {
+            hear(match wire::unpack(&event.data()) {
                 Ok((said, buffers)) => Heard::Said(said, buffers),
                 Err(why) => Heard::Failed(format!("it cannot be understood ({why})")),
             });
@@ -73,9 +73,9 @@ impl Line {
     /// # Errors
     /// When it cannot be sent.
     pub fn post(&self, message: &ToWorker) -> Result<(), String> {
-        let (message, transfer) = wire::pack(message, &[])?;
+        let packed = wire::pack(message, &[])?;
         self.worker
-            .post_message_with_transfer(&message, &transfer)
+            .post_message_with_transfer(&packed.message, &packed.transfer)
             .map_err(|_| "a message to it could not be sent".to_owned())
     }
 }

@@ -19,7 +19,7 @@ mod worker;
 
 pub use address_bar::{fragment, on_fragment, replace_fragment};
 pub use dom::{
-    Ruler, WidthObserver, comes_from, data_number, focus, paint_pixels, place_in, root, typed,
+    Ruler, WidthObserver, comes_from, data, focus, paint_pixels, place_in, root, typed,
 };
 pub use line::{Heard, Line};
 pub use observed::Observed;

@@ -1,9 +1,11 @@
 //! Fetches a recorded run for the page.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use crate::engine::compact;
 use crate::engine::protocol::Recording;
 
 /// The recording at `address`, relative to the page; `None` when there is none, for it is not needed.
@@ -13,6 +15,6 @@ pub async fn recording(address: &str) -> Option<Recording> {
     if !response.ok() {
         return None;
     }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    serde_json::from_str(&text.as_string()?).ok()
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    compact::unpack(&Uint8Array::new(&buffer).to_vec()).ok()
 }

@@ -1,43 +1,59 @@
-//! A message between page and worker: a JavaScript array of the header as JSON and one `Float32Array` per buffer. The buffers
-//! are transferred: the sender has them no more, and nothing is copied between the two.
+//! A message between page and worker: a JavaScript array of the header's bytes in their compact form and one `Float32Array`
+//! per buffer. The buffers are transferred: the sender has them no more, and nothing is copied between the two.
 
-use js_sys::{Array, Float32Array};
+use js_sys::{Array, Float32Array, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The message, and what of it is to be transferred.
+use crate::engine::compact;
+
+/// A message, and what of it is to be transferred.
+pub struct Packed {
+    /// To be posted.
+    pub message: Array,
+    /// To be handed over.
+    pub transfer: Array,
+}
+
+/// The message of this header and these buffers.
 ///
 /// # Errors
 /// When the header cannot be written.
-pub fn pack<T: Serialize>(header: &T, buffers: &[Vec<f32>]) -> Result<(Array, Array), String> {
-    let header = serde_json::to_string(header).map_err(|error| error.to_string())?;
-    let message = Array::of1(&header.into());
+pub fn pack<T: Serialize>(header: &T, buffers: &[Vec<f32>]) -> Result<Packed, String> {
+    let header = compact::pack(header).map_err(|error| error.to_string())?;
+    Ok(with_header(&Uint8Array::from(header.as_slice()), buffers))
+}
+
+/// The message of a header that is written already.
+pub fn with_header(header: &JsValue, buffers: &[Vec<f32>]) -> Packed {
+    let message = Array::of1(header);
     let transfer = Array::new();
     for buffer in buffers {
         let numbers = Float32Array::from(buffer.as_slice());
         transfer.push(&numbers.buffer());
         message.push(&numbers);
     }
-    Ok((message, transfer))
+    Packed { message, transfer }
 }
 
 /// The header and the buffers of a message.
 ///
 /// # Errors
 /// When it is not one.
-pub fn unpack<T: DeserializeOwned>(message: JsValue) -> Result<(T, Vec<Vec<f32>>), String> {
-    let message: Array = message
+pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<Vec<f32>>), String> {
+    let message: &Array = message.dyn_ref().ok_or("the message is no array")?;
+    let header: Uint8Array = message
+        .get(0)
         .dyn_into()
-        .map_err(|_| "the message is not an array".to_owned())?;
-    let header = message
-        .shift()
-        .as_string()
-        .ok_or("the message has no header")?;
-    let header = serde_json::from_str(&header).map_err(|error| error.to_string())?;
-    let buffers = message.iter().map(|buffer| match buffer.dyn_into() {
-        Ok(numbers) => Ok(Float32Array::to_vec(&numbers)),
-        Err(_) => Err("a buffer of the message holds no numbers".to_owned()),
-    });
+        .map_err(|_| "the message has no header".to_owned())?;
+    let header = compact::unpack(&header.to_vec()).map_err(|error| error.to_string())?;
+    let buffers = message
+        .iter()
+        .skip(1)
+        .map(|buffer| match buffer.dyn_into() {
+            Ok(numbers) => Ok(Float32Array::to_vec(&numbers)),
+            Err(_) => Err("a buffer of the message holds no numbers".to_owned()),
+        });
     Ok((header, buffers.collect::<Result<_, _>>()?))
 }

@@ -1,11 +1,15 @@
-//! The worker's side of the bridge: a [`Session`] that answers what the page asks.
+//! The worker's end of the line: a [`Session`] that answers what the page asks.
+//!
+//! A header may also be JSON text instead of compact bytes; from then on the worker answers in JSON too. Benchmarks and curious
+//! people speak to it so, from any script.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{self, PanicHookInfo};
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use js_sys::Array;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Performance};
 
@@ -13,10 +17,16 @@ use crate::engine::Session;
 use crate::engine::protocol::{BUILD, FromWorker, PROTOCOL, Reply, Request, ToWorker};
 use crate::model::Files;
 
-use super::{fetch, wire};
+use super::fetch;
+use super::wire::{self, Packed};
 
 /// Milliseconds between two messages about progress; the last one comes in any case.
 const BREATH: f64 = 50.0;
+
+thread_local! {
+    /// Whether the worker is spoken to in JSON.
+    static JSON: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Answers the page for the rest of the worker's life.
 pub fn serve() {
@@ -25,17 +35,18 @@ pub fn serve() {
         say(&FromWorker::Panicked { message }, &[]);
     }));
     let session = Rc::new(RefCell::new(Session::with_clock(now)));
-    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        match wire::unpack(event.data()) {
-            Ok((message, _)) => answer(&session, message),
-            Err(why) => say(
-                &FromWorker::Panicked {
-                    message: format!("a message of the page cannot be understood ({why})"),
-                },
-                &[],
-            ),
-        }
-    });
+    let heard =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            match question(&event.data()) {
+                Ok(message) => answer(&session, message),
+                Err(why) => say(
+                    &FromWorker::Panicked {
+                        message: format!("a message of the page cannot be understood ({why})"),
+                    },
+                    &[],
+                ),
+            }
+        });
     scope().set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
     let build = BUILD.to_owned();
@@ -110,8 +121,26 @@ fn now() -> f64 {
     scope().performance().as_ref().map_or(0.0, Performance::now)
 }
 
+fn question(message: &JsValue) -> Result<ToWorker, String> {
+    let header = message
+        .dyn_ref::<Array>()
+        .and_then(|parts| parts.get(0).as_string());
+    let Some(text) = header else {
+        return Ok(wire::unpack(message)?.0);
+    };
+    JSON.set(true);
+    serde_json::from_str(&text).map_err(|error| error.to_string())
+}
+
 fn say(message: &FromWorker, buffers: &[Vec<f32>]) {
-    if let Ok((message, transfer)) = wire::pack(message, buffers) {
+    let packed = if JSON.get() {
+        serde_json::to_string(message)
+            .map(|text| wire::with_header(&text.into(), buffers))
+            .map_err(|error| error.to_string())
+    } else {
+        wire::pack(message, buffers)
+    };
+    if let Ok(Packed { message, transfer }) = packed {
         // It fails only when the page has gone, and then nobody is left to be told.
         drop(scope().post_message_with_transfer(&message, &transfer));
     }

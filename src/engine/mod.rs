@@ -2,6 +2,7 @@
 //!
 //! Runs the same in a web worker, in the command line and in tests. Refuses to know browsers.
 
+pub mod compact;
 mod guesses;
 mod kept;
 pub mod protocol;

@@ -1,6 +1,7 @@
 //! A real run for the tests of this module: the opening pair as the page shows it before the model has arrived.
 
 use crate::app::{Action, Figure, Picture, Shared, Spot, State};
+use crate::engine::compact;
 use crate::engine::protocol::Recording;
 use crate::figure::text_width;
 
@@ -13,8 +14,8 @@ const ROOM: Room = Room {
 
 /// The picture and its drawing as `figure`.
 pub fn opening(figure: Figure) -> (Shared<Picture>, Drawing) {
-    let text = include_str!("../../static/recorded/opening.json");
-    let recording: Recording = serde_json::from_str(text).expect("the recorded run can be read");
+    let bytes = include_bytes!("../../static/recorded/opening.bin");
+    let recording: Recording = compact::unpack(bytes).expect("the recorded run can be read");
     let state = State::default().reduce(Action::Recorded(Box::new(recording)));
     let state = state.reduce(Action::Figure(figure));
     let picture = state.picture.clone().expect("a recorded run has a picture");

@@ -75,7 +75,7 @@ fn a_worker_program_that_is_missing() {
 
 #[test]
 fn without_the_recorded_run_the_model_still_comes() {
-    let loom = Loom::open(|server| server.set_fault("opening.json", Fault::Status(404)));
+    let loom = Loom::open(|server| server.set_fault("opening.bin", Fault::Status(404)));
     loom.settle();
     assert!(!loom.marks_of("cross").is_empty());
     loom.shows_only_numbers();

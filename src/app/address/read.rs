@@ -5,7 +5,7 @@ use crate::model::{Heads, Hidden, Interventions, Kind, Reading, Side};
 use super::super::action::Opened;
 use super::super::place::{Node, Spot};
 use super::super::selection::{Chips, Choice, View, index};
-use super::{FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, percent};
+use super::{FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, percent};
 
 /// What `fragment` (without `#`) opens. Of what cannot be read a sentence says so.
 pub fn read(fragment: &str) -> Opened {
@@ -165,8 +165,7 @@ fn intervention(interventions: &mut Interventions, name: &str, value: &str) -> O
         "mute" => interventions.mute = all(value, muted)?,
         "hide" => interventions.hide = all(value, hidden)?,
         "scale" => {
-            let scale = value.parse::<f32>().ok()?;
-            interventions.scale = scale.is_finite().then_some(scale)?;
+            interventions.scale = decimal::read(value)?;
         }
         _ => {
             interventions.positions = match value {

@@ -67,7 +67,7 @@ fn any_interventions() -> impl Strategy<Value = Interventions> {
     let mute = heads.prop_map(|(kind, layer, head)| Heads { kind, layer, head });
     let hide =
         (any_side(), prop::option::of(0_usize..600)).prop_map(|(side, word)| Hidden { side, word });
-    let scale = any::<f32>().prop_filter("a scale is a number", |scale| scale.is_finite());
+    let scale = (0_u32..1_000_000).prop_map(|thousandths| thousandths as f32 / 1000.0);
     (
         prop::collection::vec(mute, 0..4),
         prop::collection::vec(hide, 0..4),

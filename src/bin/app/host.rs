@@ -14,7 +14,7 @@ use crate::conversation::Conversation;
 /// The built-in model, relative to the page.
 const MODEL: &str = "models/en-de/";
 /// A run of it on the opening pair.
-const RECORDING: &str = "recorded/opening.json";
+const RECORDING: &str = "recorded/opening.bin";
 /// Milliseconds without a change before the address is written.
 const PAUSE: u32 = 300;
 

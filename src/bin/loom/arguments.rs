@@ -48,7 +48,7 @@ pub enum Command {
     Dequantize(Convert),
     /// Record the run that the page shows until the model has arrived.
     #[command(
-        after_help = "Example: loom record 'I am tired.' 'Ich bin müde.' --output static/recorded/opening.json"
+        after_help = "Example: loom record 'I am tired.' 'Ich bin müde.' --output static/recorded/opening.bin"
     )]
     Record(Record),
 }

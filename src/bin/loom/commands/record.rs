@@ -1,6 +1,6 @@
 //! `loom record`: the page's own first request, answered in advance.
 
-use attention_loom::engine::Session;
+use attention_loom::engine::{Session, compact};
 use attention_loom::engine::protocol::{Look, Quantity, Recording, Reply, Request, Unit};
 use attention_loom::model::Interventions;
 
@@ -34,7 +34,7 @@ pub fn run(command: &arguments::Record) -> Result<bool, String> {
         other => return Err(format!("the session answered {other:?}")),
     };
     let recording = Recording { info, ran, buffers };
-    let json = serde_json::to_string(&recording).map_err(|e| e.to_string())?;
-    write(&command.output, json.as_bytes())?;
+    let bytes = compact::pack(&recording).map_err(|e| e.to_string())?;
+    write(&command.output, &bytes)?;
     Ok(true)
 }
