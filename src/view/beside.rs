@@ -2,8 +2,6 @@
 //!
 //! Refuses to know how they are painted.
 
-use std::collections::HashMap;
-
 use crate::figure::{Anchor, Attention, Duty, LabelBox, LabelId, Pattern, Point, Quantity, Side};
 
 use super::drawing::Drawing;
@@ -75,40 +73,28 @@ fn part(attention: Attention, side: Side, duty: Duty) -> Option<Part> {
 }
 
 fn of_pattern(drawing: &Drawing, pattern: &Pattern, label: LabelId, part: Part) -> Vec<Beside> {
-    let mut found: HashMap<LabelId, Vec<(Option<usize>, f32)>> = HashMap::new();
-    for head in &pattern.heads {
-        for row in 0..head.values.rows() {
-            let Some(query) = pattern.query_label(row) else {
-                continue;
-            };
-            if part == Part::Asks && query != label {
-                continue;
-            }
-            for col in 0..head.values.cols() {
-                let Some(key) = pattern.key_label(col) else {
-                    continue;
-                };
-                if part == Part::LookedAt && key != label {
-                    continue;
-                }
-                let value = head.values.at(row, col);
-                let small = pattern.quantity == Quantity::Weight && value < SMALLEST;
-                if !small && value.is_finite() {
-                    let other = if part == Part::Asks { key } else { query };
-                    found.entry(other).or_default().push((head.colour, value));
-                }
-            }
-        }
-    }
+    let rows = pattern.heads.first().map_or(0, |head| head.values.rows());
+    let cols = pattern.heads.first().map_or(0, |head| head.values.cols());
+    let row_of = |label: LabelId| (0..rows).find(|row| pattern.query_label(*row) == Some(label));
+    let col_of = |label: LabelId| (0..cols).find(|col| pattern.key_label(*col) == Some(label));
+    let own = match part {
+        Part::Asks => row_of(label),
+        Part::LookedAt => col_of(label),
+    };
     let boxes = drawing.scene.boxes.iter().filter(|b| stands(b, part));
     boxes
         .filter_map(|b| {
+            let (row, col) = match part {
+                Part::Asks => (own?, col_of(b.id)?),
+                Part::LookedAt => (row_of(b.id)?, own?),
+            };
             let (at, anchor) = place(b, pattern.attention);
-            Some(Beside {
+            let numbers = strongest(pattern, row, col);
+            (!numbers.is_empty()).then_some(Beside {
                 label: b.id,
                 at,
                 anchor,
-                numbers: strongest(found.get(&b.id)?, pattern.quantity),
+                numbers,
             })
         })
         .collect()
@@ -151,20 +137,25 @@ fn place(b: &LabelBox, attention: Attention) -> (Point, Anchor) {
     }
 }
 
-fn strongest(values: &[(Option<usize>, f32)], quantity: Quantity) -> Vec<Number> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[b].1.total_cmp(&values[a].1));
-    order.truncate(HEADS);
-    order.sort_unstable();
-    let write = |i: usize| {
-        let (colour, value) = values[i];
-        Number {
-            colour,
-            text: number(value, quantity),
-            small: quantity == Quantity::Weight && value < SMALL,
-        }
+/// The numbers of a pair that are worth writing, of so many heads as there is room for.
+fn strongest(pattern: &Pattern, row: usize, col: usize) -> Vec<Number> {
+    let weights = pattern.quantity == Quantity::Weight;
+    let mut found: Vec<(Option<usize>, f32)> = pattern
+        .heads
+        .iter()
+        .map(|head| (head.colour, head.values.at(row, col)))
+        .filter(|(_, value)| value.is_finite() && !(weights && *value < SMALLEST))
+        .collect();
+    while found.len() > HEADS {
+        let weaker = |i: usize, j: usize| if found[j].1 < found[i].1 { j } else { i };
+        found.remove((1..found.len()).fold(0, weaker));
+    }
+    let write = |(colour, value): (Option<usize>, f32)| Number {
+        colour,
+        text: number(value, pattern.quantity),
+        small: weights && value < SMALL,
     };
-    order.into_iter().map(write).collect()
+    found.into_iter().map(write).collect()
 }
 
 /// A number as the figures write it: a weight in percent, a score with one decimal.

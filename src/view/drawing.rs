@@ -3,8 +3,6 @@
 //!
 //! Refuses to know how text is measured (a function is passed in) and how a scene is painted.
 
-use std::collections::HashMap;
-
 use crate::app::{Drawn, Figure, Label, Picture, Spot, View};
 use crate::figure::{
     self, Attention, Datum, LabelId, LoomInput, Pattern, PatternInput, Scene, Side, Style,
@@ -28,8 +26,8 @@ pub struct Drawing {
     source: Vec<Spot>,
     /// What the labels of the target stand for, in the figure's order.
     target: Vec<Spot>,
-    /// For every label, the marks whose number it has part in.
-    marks: HashMap<LabelId, Vec<usize>>,
+    /// For every label of the source and of the target, the marks whose number it has part in.
+    marks: [Vec<Vec<usize>>; 2],
 }
 
 /// What a drawing needs to know of what is chosen; the rest is in the picture.
@@ -113,12 +111,18 @@ impl Drawing {
             &patterns,
             style,
         );
-        let mut marks: HashMap<LabelId, Vec<usize>> = HashMap::new();
+        let none = |labels: &[&Label]| vec![Vec::new(); labels.len()];
+        let mut marks = [none(&source), none(&target)];
         for (i, mark) in scene.marks.iter().enumerate() {
             let Some(datum) = mark.datum else { continue };
-            marks.entry(datum.from).or_default().push(i);
+            let mut add = |label: LabelId| {
+                if let Some(of_label) = marks[place(label.side)].get_mut(label.index) {
+                    of_label.push(i);
+                }
+            };
+            add(datum.from);
             if datum.to != datum.from {
-                marks.entry(datum.to).or_default().push(i);
+                add(datum.to);
             }
         }
         let spots = |labels: &[&Label]| labels.iter().filter_map(|label| label.spot).collect();
@@ -145,27 +149,26 @@ impl Drawing {
 
     /// The marks whose number has to do with any of these labels, each once, in painting order.
     pub fn marks_of(&self, labels: &[LabelId]) -> Vec<usize> {
-        let mut marks: Vec<usize> = labels
-            .iter()
-            .filter_map(|label| self.marks.get(label))
-            .flatten()
-            .copied()
-            .collect();
-        marks.sort_unstable();
-        marks.dedup();
-        marks
+        let mut has_part = vec![false; self.scene.marks.len()];
+        for &i in labels.iter().flat_map(|label| self.of_label(*label)) {
+            has_part[i] = true;
+        }
+        (0..has_part.len()).filter(|&i| has_part[i]).collect()
     }
 
     /// The marks of one pair.
     pub fn marks_between(&self, attention: Attention, from: LabelId, to: LabelId) -> Vec<usize> {
         let is_pair =
             |datum: &Datum| datum.attention == attention && datum.from == from && datum.to == to;
-        let of_query = self.marks.get(&from).map_or(&[][..], Vec::as_slice);
+        let of_query = self.of_label(from).iter().copied();
         of_query
-            .iter()
-            .copied()
             .filter(|&i| self.scene.marks[i].datum.as_ref().is_some_and(is_pair))
             .collect()
+    }
+
+    fn of_label(&self, label: LabelId) -> &[usize] {
+        let of_side = &self.marks[place(label.side)];
+        of_side.get(label.index).map_or(&[], Vec::as_slice)
     }
 
     fn spots(&self, side: Side) -> &[Spot] {
@@ -173,6 +176,13 @@ impl Drawing {
             Side::Source => &self.source,
             Side::Target => &self.target,
         }
+    }
+}
+
+fn place(side: Side) -> usize {
+    match side {
+        Side::Source => 0,
+        Side::Target => 1,
     }
 }
 

@@ -13,13 +13,24 @@ use super::drawing::Drawing;
 /// Stops of the scale from nothing to everything, `--ramp-0` and on in the style sheet.
 const RAMP: usize = 6;
 
-/// The marks of these indices as `<g>…</g>`, in painting order.
+/// The marks of these indices as one `<g>…</g>`, in painting order. What neighbours have in common is said once, around them:
+/// thousands of lines are parsed and styled at every key press.
 pub fn group(drawing: &Drawing, marks: impl Iterator<Item = usize>) -> String {
+    let scene = &drawing.scene;
+    let marks: Vec<&Mark> = marks.filter_map(|i| scene.marks.get(i)).collect();
     let mut out = String::from("<g>");
-    for i in marks {
-        if let Some(mark) = drawing.scene.marks.get(i) {
-            push_mark(&mut out, i, mark);
+    for alike in marks.chunk_by(|a, b| a.part == b.part) {
+        let fill = alike[0].fill;
+        let shared = alike.iter().all(|mark| mark.fill == fill);
+        let _ = write!(out, "<g class=\"{}\"", alike[0].part.class());
+        if shared {
+            push_colour(&mut out, "fill", fill);
         }
+        out.push('>');
+        for mark in alike {
+            push_mark(&mut out, mark, !shared);
+        }
+        out.push_str("</g>");
     }
     out.push_str("</g>");
     out
@@ -30,7 +41,7 @@ pub fn split(scene: &Scene) -> (Vec<usize>, Vec<usize>) {
     (0..scene.marks.len()).partition(|&i| scene.marks[i].datum.is_some())
 }
 
-fn push_mark(out: &mut String, index: usize, mark: &Mark) {
+fn push_mark(out: &mut String, mark: &Mark, own_fill: bool) {
     let element = match &mark.shape {
         Shape::Path(segments) => {
             out.push_str("<path d=\"");
@@ -92,17 +103,18 @@ fn push_mark(out: &mut String, index: usize, mark: &Mark) {
         // Painted on a canvas.
         Shape::Image { .. } => return,
     };
-    let _ = write!(out, " class=\"{}\"", mark.part.class());
-    push_colour(out, "fill", mark.fill);
+    if own_fill {
+        push_colour(out, "fill", mark.fill);
+    }
     if let Some(stroke) = mark.stroke {
         push_colour(out, "stroke", Some(stroke.role));
         attribute(out, "stroke-width", stroke.width);
     }
     if mark.opacity < 1.0 {
-        let _ = write!(out, " opacity=\"{:.3}\"", mark.opacity.max(0.0));
+        push_opacity(out, mark);
     }
     if let Some(datum) = mark.datum {
-        push_datum(out, index, datum);
+        push_datum(out, datum);
     }
     out.push('>');
     if let Shape::Text { text, .. } = &mark.shape {
@@ -111,11 +123,23 @@ fn push_mark(out: &mut String, index: usize, mark: &Mark) {
     let _ = write!(out, "</{element}>");
 }
 
-fn push_datum(out: &mut String, index: usize, datum: Datum) {
-    let name = match datum.quantity {
-        Quantity::Weight => "weight",
-        Quantity::Score => "score",
+/// Opacity in hundredths. Of the fill alone where there is no more: opacity of a whole element costs a layer to paint on.
+fn push_opacity(out: &mut String, mark: &Mark) {
+    let name = match (mark.fill, mark.stroke) {
+        (Some(_), None) => "fill-opacity",
+        (None, Some(_)) => "stroke-opacity",
+        _ => "opacity",
     };
+    let hundredths = (mark.opacity.max(0.0) * 100.0).round() as u32;
+    let _ = write!(
+        out,
+        " {name}=\"{}.{:02}\"",
+        hundredths / 100,
+        hundredths % 100
+    );
+}
+
+fn push_datum(out: &mut String, datum: Datum) {
     let Datum {
         attention,
         query,
@@ -123,18 +147,18 @@ fn push_datum(out: &mut String, index: usize, datum: Datum) {
         value,
         ..
     } = datum;
-    let _ = write!(
-        out,
-        " data-mark=\"{index}\" data-kind=\"{}\"",
-        attention.name()
-    );
+    let name = match datum.quantity {
+        Quantity::Weight => "weight",
+        Quantity::Score => "score",
+    };
+    let _ = write!(out, " data-kind=\"{}\" data-head=\"", attention.name());
     match datum.head {
-        Some(head) => _ = write!(out, " data-head=\"{head}\""),
-        None => out.push_str(" data-head=\"all\""),
+        Some(head) => _ = write!(out, "{head}"),
+        None => out.push_str("all"),
     }
     let _ = write!(
         out,
-        " data-query=\"{query}\" data-key=\"{key}\" data-{name}=\"{value}\""
+        "\" data-query=\"{query}\" data-key=\"{key}\" data-{name}=\"{value}\""
     );
 }
 

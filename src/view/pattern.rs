@@ -2,9 +2,7 @@
 //!
 //! Refuses to know which figure.
 
-use std::collections::HashMap;
-
-use crate::app::{Chip, Drawn, Label, Node, Sheet, Spot};
+use crate::app::{Chip, Drawn, Label, Node, Sheet};
 use crate::engine::protocol::Quantity;
 use crate::figure::{self, Head, LabelKind, Pattern};
 use crate::matrix::Matrix;
@@ -46,13 +44,16 @@ pub fn pattern(
 
 /// Where each of `labels` stands in `list`; beyond its end for those that do not.
 fn places(labels: &[Label], list: &[&Label]) -> Vec<usize> {
-    let named = |(i, label): (usize, &&Label)| Some((label.spot?, i));
-    let places: HashMap<Spot, usize> = list.iter().enumerate().filter_map(named).collect();
-    let place = |label: &Label| places.get(&label.spot?).copied();
-    let placed = labels
-        .iter()
-        .map(|label| place(label).unwrap_or(usize::MAX));
-    placed.collect()
+    let is = |label: &Label, other: &&Label| label.spot.is_some() && label.spot == other.spot;
+    let place = |(i, label): (usize, &Label)| match list.get(i) {
+        // Nearly always.
+        Some(same) if is(label, same) => i,
+        _ => list
+            .iter()
+            .position(|other| is(label, other))
+            .unwrap_or(usize::MAX),
+    };
+    labels.iter().enumerate().map(place).collect()
 }
 
 fn head(sheet: &Sheet) -> Option<Head> {

@@ -126,8 +126,15 @@ fn pair_handlers(
 
 /// The number under the pointer: of the line it is on, or of the cell at its place.
 fn datum(drawing: &Drawing, node: &NodeRef, event: &PointerEvent) -> Option<Datum> {
-    if let Some(index) = browser::data_number(event, "mark") {
-        return drawing.scene.marks.get(index)?.datum;
+    if let Some(kind) = browser::data(event, "kind") {
+        let number = |name| browser::data(event, name)?.parse::<usize>().ok();
+        let head = number("head");
+        let (query, key) = (number("query")?, number("key")?);
+        let mut data = drawing.scene.marks.iter().filter_map(|mark| mark.datum);
+        return data.find(|datum| {
+            (datum.query, datum.key, datum.head) == (query, key, head)
+                && datum.attention.name() == kind
+        });
     }
     if drawing.scene.grids.is_empty() {
         return None;

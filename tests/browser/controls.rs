@@ -110,7 +110,7 @@ fn figure_unit_quantity_and_reading_by_mouse_and_by_keyboard() {
 #[test]
 fn an_attention_can_be_dimmed() {
     let loom = Loom::ready();
-    let strongest = "Math.max(...[...document.querySelectorAll('.still [data-kind=encoder]')].map((m) => +(m.getAttribute('opacity') ?? 1)))";
+    let strongest = "Math.max(...[...document.querySelectorAll('.still [data-kind=encoder]')].map((m) => +(m.getAttribute('fill-opacity') ?? 1)))";
     let before = loom.page.eval(strongest).unwrap().as_f64().unwrap();
     loom.page
         .click("[aria-label='Show encoder self-attention']")

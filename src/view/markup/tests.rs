@@ -60,9 +60,9 @@ fn the_style_sheet_has_the_colours_that_files_are_saved_in() {
     }
 }
 
-#[test]
-fn a_mark_carries_its_number_and_its_colour() {
-    let mark = Mark {
+fn line(head: usize, opacity: f32) -> Mark {
+    let label = |side, index| crate::figure::LabelId { side, index };
+    Mark {
         part: Part::Line,
         shape: Shape::Path(vec![
             Segment::Move(Point { x: 1.0, y: 2.5 }),
@@ -73,32 +73,49 @@ fn a_mark_carries_its_number_and_its_colour() {
             ),
             Segment::Close,
         ]),
-        fill: Some(Role::Head(3)),
+        fill: Some(Role::Head(head)),
         stroke: None,
-        opacity: 0.5,
+        opacity,
         datum: Some(Datum {
             attention: crate::figure::Attention::Cross,
-            head: Some(3),
+            head: Some(head),
             query: 4,
             key: 2,
             quantity: Quantity::Weight,
             value: 0.25,
-            from: crate::figure::LabelId {
-                side: crate::figure::Side::Target,
-                index: 4,
-            },
-            to: crate::figure::LabelId {
-                side: crate::figure::Side::Source,
-                index: 2,
-            },
+            from: label(crate::figure::Side::Target, 4),
+            to: label(crate::figure::Side::Source, 2),
         }),
         label: None,
-    };
-    let mut out = String::new();
-    push_mark(&mut out, 7, &mark);
+    }
+}
+
+fn drawing(marks: Vec<Mark>) -> Drawing {
+    let mut drawing = Drawing::default();
+    drawing.scene.marks = marks;
+    drawing
+}
+
+#[test]
+fn a_mark_carries_its_number_and_neighbours_share_their_colour() {
+    let path = "<path d=\"M1 2.5C0 0 3 4 5 6Z\"";
+    let data = "data-query=\"4\" data-key=\"2\" data-weight=\"0.25\"></path>";
+    let one = drawing(vec![line(3, 0.254), line(3, 1.0)]);
     assert_eq!(
-        out,
-        "<path d=\"M1 2.5C0 0 3 4 5 6Z\" class=\"line\" fill=\"var(--head-3)\" opacity=\"0.500\" data-mark=\"7\" \
-         data-kind=\"cross\" data-head=\"3\" data-query=\"4\" data-key=\"2\" data-weight=\"0.25\"></path>"
+        group(&one, 0..2),
+        format!(
+            "<g><g class=\"line\" fill=\"var(--head-3)\">\
+             {path} fill-opacity=\"0.25\" data-kind=\"cross\" data-head=\"3\" {data}\
+             {path} data-kind=\"cross\" data-head=\"3\" {data}</g></g>"
+        )
+    );
+    let two = drawing(vec![line(3, 1.0), line(4, 1.0)]);
+    assert_eq!(
+        group(&two, 0..2),
+        format!(
+            "<g><g class=\"line\">\
+             {path} fill=\"var(--head-3)\" data-kind=\"cross\" data-head=\"3\" {data}\
+             {path} fill=\"var(--head-4)\" data-kind=\"cross\" data-head=\"4\" {data}</g></g>"
+        )
     );
 }
