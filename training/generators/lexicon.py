@@ -150,11 +150,11 @@ _CLASSES = {
         "blocked dangerous",
         """bridge Brücke f: slim weak icy unstable rotten steep, street Straße f: slim icy steep muddy slippery, pass Pass m: slim icy steep slippery, path Weg m: slim steep muddy slippery,
         track Gleis n: slim unstable damaged, ice Eis n: thin brittle, field Feld n: muddy, road Straße f: slim icy steep muddy, alley Gasse f: narrow icy steep,
-        ramp Rampe f: slim steep slippery, meadow Wiese f: muddy slippery, terrain Gelände n: steep muddy, dam Damm m: slim unstable muddy, pavement Pflaster n: icy slippery""",
+        ramp Rampe f: slim steep slippery, meadow Wiese f: muddy slippery, terrain Gelände n: steep muddy, dam Damm m: slim unstable muddy, asphalt Asphalt m: icy slippery""",
     ),
     "garage": (
         "low narrow small closed locked dark",
-        """tunnel Tunnel m, garage Garage f, gate Tor n, barn Scheune f, yard Hof m, warehouse Lagerhaus n, cave Höhle f, driveway Einfahrt f,
+        """tunnel Tunnel m, garage Garage f, building Gebäude n, barn Scheune f, yard Hof m, warehouse Lagerhaus n, cave Höhle f, driveway Einfahrt f,
         shed Schuppen m, stable Stall m, depot Depot n, hangar Hangar m""",
     ),
     "building": (
@@ -191,9 +191,10 @@ _CLASSES = {
         tool Werkzeug n, saw Säge f, chisel Meißel m, nail Nagel m, file Feile f, drill Bohrer m, axe Axt f, hook Haken m, ruler Lineal n""",
     ),
     "cover": (
-        "thin rotten brittle old weak",
-        """roof Dach n, floor Boden m, ice Eis n, ceiling Decke f, bridge Brücke f, board Brett n, window Fenster n, net Netz n, staircase Treppe f,
-        scaffold Gerüst n, pier Steg m""",
+        "thin",
+        """roof Dach n: rotten brittle weak, floor Boden m: rotten weak, ice Eis n: brittle, ceiling Decke f: rotten brittle weak, bridge Brücke f: rotten weak,
+        board Brett n: rotten brittle weak, window Fenster n: brittle, net Netz n: weak, staircase Treppe f: rotten weak, scaffold Gerüst n: rotten weak,
+        pier Steg m: rotten weak""",
     ),
     "faller": (
         "heavy",
@@ -208,7 +209,7 @@ _CLASSES = {
     "plant": (
         "old weak sick young",
         """tree Baum m, flower Blume f, rose Rose f, bush Busch m, plant Pflanze f, tulip Tulpe f, cactus Kaktus m, herb Kraut n, grass Gras n,
-        corn Getreide n, hedge Hecke f, vegetable Gemüse n, lettuce Salat m, vine Rebe f""",
+        grain Getreide n, hedge Hecke f, vegetable Gemüse n, lettuce Salat m, vine Rebe f""",
     ),
     "bed": (
         "dry shady damp small cold dark",
@@ -218,7 +219,7 @@ _CLASSES = {
     "device": (
         "old defective broken dirty weak",
         """computer Computer m, radio Radio n, phone Telefon n, camera Kamera f, clock Uhr f, lamp Lampe f, machine Maschine f, printer Drucker m,
-        heater Heizung f, oven Ofen m, motor Motor m, television Fernseher m, alarm Alarmanlage f, telescope Teleskop n, device Gerät n, pump Pumpe f""",
+        heater Heizung f, oven Ofen m, motor Motor m, television Fernseher m, telescope Teleskop n, device Gerät n, pump Pumpe f""",
     ),
     "ship": (
         "damaged overloaded heavy old slow not-ready leaky",
@@ -239,7 +240,7 @@ _CLASSES = {
         "just fair clear simple useful important good",
         """application Anwendung f, purpose Zweck m, effect Wirkung f, goal Ziel n, result Ergebnis n, meaning Bedeutung f,
         implementation Umsetzung f, influence Einfluss m, success Erfolg m, use Gebrauch m, explanation Erklärung f, introduction Einführung f,
-        benefit Vorteil m, wording Wortlaut m, beginning Anfang m""",
+        advantage Vorteil m, wording Wortlaut m, beginning Anfang m""",
     ),
     "place": (
         "famous beautiful old rich poor small big popular",
@@ -275,7 +276,7 @@ _CLASSES = {
     "thing part": (
         "",
         """button Knopf m: broken loose, cable Kabel n: broken damaged, battery Batterie f: new empty, switch Schalter m: broken defective,
-        color Farbe f: beautiful, price Preis m: fair, case Gehäuse n: damaged new dirty, surface Oberfläche f: dirty damaged""",
+        color Farbe f: beautiful, price Preis m: fair, housing Gehäuse n: damaged new dirty, surface Oberfläche f: dirty damaged""",
     ),
 }  # fmt: skip
 
