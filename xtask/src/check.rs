@@ -11,6 +11,9 @@ use crate::process::{self, answer, as_typed, cargo};
 use crate::tools::{self, Toolbox};
 use crate::workspace;
 
+/// The features that switch the tests in the browser on.
+const BROWSER: &str = "attention-loom/browser-tests,xtask/browser-tests";
+
 /// Runs every check in order and stops at the first that fails.
 ///
 /// # Errors
@@ -23,26 +26,15 @@ pub fn run() -> Result<()> {
     steps.run("formatting", in_root(&["fmt", "--all", "--check"]))?;
     steps.run(
         "clippy",
-        in_root(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ]),
+        in_root(&["clippy", "--workspace", "--", "-D", "warnings"]),
     )?;
-    steps.run("clippy of the browser tests", {
-        in_root(&[
-            "clippy",
-            "--workspace",
-            "--tests",
-            "--features",
-            BROWSER,
-            "--",
-            "-D",
-            "warnings",
-        ])
+    steps.run("clippy of the tests", {
+        let mut clippy = in_root(&["clippy", "--workspace", "--all-targets"]);
+        clippy.args(["--features", BROWSER, "--", "-D", "warnings"]);
+        // A test that panics has said what it has to say.
+        clippy.args(["-A", "clippy::unwrap_used", "-A", "clippy::expect_used"]);
+        clippy.args(["-A", "clippy::panic"]);
+        clippy
     })?;
     steps.run("clippy for the browser", {
         let mut clippy = in_root(&[
@@ -110,9 +102,6 @@ pub fn run() -> Result<()> {
     steps.report();
     Ok(())
 }
-
-/// The features that switch the tests in the browser on.
-const BROWSER: &str = "attention-loom/browser-tests,xtask/browser-tests";
 
 /// A cargo command in the workspace's root.
 fn in_root(arguments: &[&str]) -> Command {

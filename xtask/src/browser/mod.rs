@@ -18,7 +18,7 @@
 //! page.wait_for("document.querySelectorAll('[data-weight]').length > 0", Duration::from_secs(20))?;
 //! page.click("#source")?;
 //! page.type_text("Hello")?;
-//! assert_eq!(page.errors(), []);
+//! assert!(page.errors().is_empty());
 //! # Ok(())
 //! # }
 //! ```
