@@ -7,7 +7,7 @@ use crate::model::{Interventions, Kind, Reading, Side};
 
 use super::place::{Hover, Spot};
 use super::selection::{Figure, View};
-use super::state::Settings;
+use super::state::{Origin, Settings};
 
 /// A change of the state: something a person did, or news from outside.
 #[derive(Debug, Clone)]
@@ -60,6 +60,8 @@ pub enum Action {
     Settings(Settings),
     /// Whether the system asks for dark pages.
     SystemDark(bool),
+    /// Take the model from there.
+    Model(Origin),
     /// Start the worker anew.
     Retry,
     /// Put the complaints away.

@@ -31,6 +31,8 @@ const ANSWER_BYTE: u32 = 10;
 pub enum Event {
     /// The page has begun, or "try again" was pressed.
     Start,
+    /// The model in this folder is wanted instead.
+    Model(String),
     /// The screen needs this.
     Want(Wanted),
     /// This source is to be translated.
@@ -142,10 +144,11 @@ impl Client {
     pub fn on(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
-            Event::Start => {
-                self.deaths = 0;
-                self.refused = None;
-                self.start(&mut effects);
+            Event::Start => self.start_afresh(&mut effects),
+            Event::Model(folder) => {
+                self.folder = folder;
+                self.wanted = None;
+                self.start_afresh(&mut effects);
             }
             Event::Want(wanted) => {
                 let other = self.wanted.as_ref().map(reading) != Some(reading(&wanted));
@@ -166,6 +169,12 @@ impl Client {
         }
         self.advance(&mut effects);
         effects
+    }
+
+    fn start_afresh(&mut self, effects: &mut Vec<Effect>) {
+        self.deaths = 0;
+        self.refused = None;
+        self.start(effects);
     }
 
     fn start(&mut self, effects: &mut Vec<Effect>) {

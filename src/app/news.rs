@@ -9,12 +9,13 @@ use super::picture::Shown;
 use super::place::{Hover, Node, Spot};
 use super::selection::index;
 use super::shared::Shared;
-use super::state::{State, Status, Texts};
+use super::state::{Origin, State, Status, Texts};
 
 impl State {
     /// Shows a recorded run, unless there is something better already.
     pub(super) fn recorded(&mut self, recording: Recording) {
-        if self.shown.is_some() || self.model.is_some() {
+        let own = self.origin != Origin::BuiltIn;
+        if own || self.shown.is_some() || self.model.is_some() {
             return;
         }
         let Recording { info, ran, buffers } = recording;
@@ -79,10 +80,8 @@ impl State {
     }
 
     fn loaded(&mut self, info: ModelInfo) {
-        let same = |old: &Shared<ModelInfo>| old.manifest.files == info.manifest.files;
-        let other = self.model.as_ref().is_some_and(|old| !same(old));
-        if other && self.shown.as_ref().is_some_and(|shown| shown.recorded) {
-            // A recording of another model than the one that came: no number of it may stay on screen.
+        if self.model.as_ref().is_none_or(|old| **old != info) {
+            // Another model than the one that was recorded or used before: no number of that may stay on screen.
             self.shown = None;
             self.picture = None;
         }

@@ -70,6 +70,14 @@ impl State {
             Action::Redo if self.history.can_redo() => next.travel(History::redo),
             Action::Undo | Action::Redo => {}
             Action::Settings(settings) => next.settings = settings,
+            Action::Model(origin) if origin == self.origin => {}
+            Action::Model(origin) => {
+                next.origin = origin;
+                next.status = Status::Starting;
+                next.model = None;
+                // What was chosen was chosen among the layers and heads of another model.
+                next.chosen = Default::default();
+            }
             Action::SystemDark(dark) => next.system_dark = dark,
             Action::Retry => {
                 next.retries += 1;

@@ -19,6 +19,8 @@ pub struct State {
     pub texts: Texts,
     /// How the model is doing.
     pub status: Status,
+    /// Where the model comes from.
+    pub origin: Origin,
     /// The model, once known (a recorded run names it too).
     pub model: Option<Shared<ModelInfo>>,
     /// The newest run and the matrices of it that have arrived.
@@ -57,6 +59,7 @@ impl Default for State {
         Self {
             texts: Texts::new(source, target),
             status: Status::Starting,
+            origin: Origin::BuiltIn,
             model: None,
             shown: None,
             picture: None,
@@ -125,6 +128,16 @@ pub struct Wanted {
     pub interventions: Interventions,
     /// One look per attention on screen.
     pub looks: Vec<Look>,
+}
+
+/// Where the model comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Origin {
+    /// With the page.
+    #[default]
+    BuiltIn,
+    /// Files that the person has chosen, for the so-manieth time.
+    Own(u32),
 }
 
 /// The two sentences.

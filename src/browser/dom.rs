@@ -50,10 +50,12 @@ pub fn focus(id: &str) {
     drop(focused);
 }
 
-/// What stands in attribute `data-NAME` of the element that `event` comes from.
+/// What stands in attribute `data-NAME` of the element that `event` comes from, or of the nearest one around it that has it.
 pub fn data(event: &Event, name: &str) -> Option<String> {
+    let name = format!("data-{name}");
     let element: Element = event.target()?.dyn_into().ok()?;
-    element.get_attribute(&format!("data-{name}"))
+    let element = element.closest(&format!("[{name}]")).ok()??;
+    element.get_attribute(&name)
 }
 
 /// Where the pointer is, in pixels from the upper left corner of `node`.

@@ -28,6 +28,20 @@ pub struct Folder {
     pub weights: Vec<u8>,
 }
 
+impl Folder {
+    /// Of the contents of `config.json`, `tokenizer.json` and `model.safetensors`, in this order.
+    pub fn new(manifest: Manifest, contents: Vec<Vec<u8>>) -> Self {
+        let mut contents = contents.into_iter();
+        let mut next = || contents.next().unwrap_or_default();
+        Self {
+            manifest,
+            config: next(),
+            tokenizer: next(),
+            weights: next(),
+        }
+    }
+}
+
 /// Fetches the folder at `address`, which ends in `/`; `progress` hears of bytes so far and bytes in all.
 ///
 /// # Errors
@@ -57,15 +71,7 @@ pub async fn folder(address: &str, mut progress: impl FnMut(u64, u64)) -> Result
     if let Some(cache) = &cache {
         cache.keep_only(&manifest.files).await;
     }
-    let mut contents = contents.into_iter();
-    let mut next = || contents.next().unwrap_or_default();
-    let (config, tokenizer, weights) = (next(), next(), next());
-    Ok(Folder {
-        manifest,
-        config,
-        tokenizer,
-        weights,
-    })
+    Ok(Folder::new(manifest, contents))
 }
 
 /// One file: from the cache, else fetched, and fetched once more past the browser's own cache if it is not what the manifest
@@ -213,7 +219,8 @@ async fn read(
     }
 }
 
-fn sentence(name: &str, what: &str) -> String {
+/// A sentence about a file of the model.
+pub fn sentence(name: &str, what: &str) -> String {
     format!("The model's file {name} {what}.")
 }
 

@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use crate::engine::protocol::{BUILD, FromWorker, ToWorker};
+use crate::engine::protocol::{BUILD, FromWorker, Request, ToWorker};
 
-use super::wire;
+use super::{own, wire};
 
 /// What is heard of a worker.
 #[derive(Debug)]
@@ -74,6 +74,11 @@ impl Line {
     /// When it cannot be sent.
     pub fn post(&self, message: &ToWorker) -> Result<(), String> {
         let packed = wire::pack(message, &[])?;
+        if let Request::Load { folder } = &message.request {
+            own::chosen(folder).iter().for_each(|file| {
+                packed.message.push(file);
+            });
+        }
         self.worker
             .post_message_with_transfer(&packed.message, &packed.transfer)
             .map_err(|_| "a message to it could not be sent".to_owned())

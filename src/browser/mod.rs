@@ -10,6 +10,7 @@ mod fetch;
 mod hash;
 mod line;
 mod observed;
+mod own;
 mod recording;
 mod save;
 mod storage;
@@ -23,6 +24,7 @@ pub use dom::{
 };
 pub use line::{Heard, Line};
 pub use observed::Observed;
+pub use own::{choose, own_folder};
 pub use recording::recording;
 pub use save::{copy, save};
 pub use storage::{keep, stored};

@@ -17,8 +17,8 @@ use crate::engine::Session;
 use crate::engine::protocol::{BUILD, FromWorker, PROTOCOL, Reply, Request, ToWorker};
 use crate::model::Files;
 
-use super::fetch;
 use super::wire::{self, Packed};
+use super::{fetch, own};
 
 /// Milliseconds between two messages about progress; the last one comes in any case.
 const BREATH: f64 = 50.0;
@@ -38,7 +38,7 @@ pub fn serve() {
     let heard =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             match question(&event.data()) {
-                Ok(message) => answer(&session, message),
+                Ok(message) => answer(&session, message, &event.data()),
                 Err(why) => say(
                     &FromWorker::Panicked {
                         message: format!("a message of the page cannot be understood ({why})"),
@@ -59,12 +59,17 @@ pub fn serve() {
     );
 }
 
-fn answer(session: &Rc<RefCell<Session>>, message: ToWorker) {
+fn answer(session: &Rc<RefCell<Session>>, message: ToWorker, parts: &JsValue) {
     let ToWorker { id, request } = message;
-    let session = Rc::clone(session);
+    let (session, parts) = (Rc::clone(session), parts.clone());
     match request {
         Request::Load { folder } => spawn_local(async move {
-            let reply = match fetch::folder(&folder, progress()).await {
+            let own = own::read(&Array::from(&parts), progress()).await;
+            let folder = match own {
+                Some(own) => own,
+                None => fetch::folder(&folder, progress()).await,
+            };
+            let reply = match folder {
                 Ok(folder) => load(&session, folder),
                 Err(message) => Reply::Refused { message },
             };

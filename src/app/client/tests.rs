@@ -12,6 +12,8 @@ enum Step {
     /// The screen needs these texts (source) and heads of one layer.
     Want(&'static str, &'static [usize]),
     Translate(&'static str),
+    /// Another model is chosen.
+    Model(&'static str),
     Hello,
     WrongBuild,
     Progress,
@@ -75,6 +77,7 @@ impl Talk {
         match *step {
             Start => Event::Start,
             Want(source, heads) => Event::Want(wanted(source, heads)),
+            Model(folder) => Event::Model(folder.to_owned()),
             Translate(source) => Event::Translate(source.into()),
             Hello => Event::Heard(hello(BUILD), vec![]),
             WrongBuild => Event::Heard(hello("another"), vec![]),
@@ -359,6 +362,22 @@ fn every_script_is_followed() {
                 (Start, "spawn, starting"),
                 (Start, "terminate, spawn, starting"),
             ],
+        ),
+        (
+            "another model takes the worker's place, and is asked only what the page wants of it",
+            [
+                &UP[..],
+                &READ,
+                &[
+                    (Want("ab", &[0]), "running, ask run ab[0]"),
+                    (Model("own/1/"), "terminate, spawn, starting"),
+                    (Hello, "ask load own/1/"),
+                    (Loaded, "loaded"),
+                    (Want("ab", &[9]), "running, ask run ab[9]"),
+                    (Ran(1), "ran 1"),
+                ],
+            ]
+            .concat(),
         ),
         (
             "a worker of another build is not talked to",

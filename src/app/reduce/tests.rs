@@ -6,7 +6,7 @@ use super::super::place::Hover;
 use super::super::samples::{info, ran};
 use super::super::selection::Figure;
 use super::*;
-use crate::app::Theme;
+use crate::app::{Origin, Theme};
 use crate::engine::protocol::{Quantity, Recording, RunId};
 use crate::model::{Interventions, Opening, Reading};
 
@@ -237,6 +237,22 @@ fn a_recorded_run_is_labelled_and_gives_way() {
         loaded.picture.is_none(),
         "another model's recording must go"
     );
+}
+
+#[test]
+fn another_model_opens_anew_and_no_number_of_the_old_one_stays() {
+    let chosen = ready().reduce(Action::Layer(Kind::Cross, 0));
+    let asked = chosen.reduce(Action::Model(Origin::Own(1)));
+    assert_eq!(asked.status, Status::Starting);
+    assert!(asked.picture == chosen.picture, "until the other is there");
+    assert!(asked.wanted().is_none(), "nothing can be asked of it yet");
+    let mut own = info();
+    own.name = "own".to_owned();
+    own.decoder_layers = 6;
+    let loaded = asked.reduce(Action::News(News::Loaded(Box::new(own))));
+    assert!(loaded.shown.is_none() && loaded.picture.is_none());
+    assert_eq!(loaded.view.choice(Kind::Cross).layer, 5);
+    assert!(loaded.complaints.is_empty());
 }
 
 #[test]

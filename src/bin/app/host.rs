@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use attention_loom::app::{Action, EXAMPLES, Event, News, Settings, State, Texts, address};
+use attention_loom::app::{Action, EXAMPLES, Event, News, Origin, Settings, State, Texts, address};
 use attention_loom::browser::{self, Observed};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -93,7 +93,13 @@ impl Host {
     /// Does what follows from `state`, which has just been rendered.
     pub fn follow(&self, state: &State) {
         let last = self.last.replace(state.clone());
-        if state.retries != last.retries {
+        if state.origin != last.origin {
+            let folder = match state.origin {
+                Origin::BuiltIn => MODEL.to_owned(),
+                Origin::Own(number) => browser::own_folder(number),
+            };
+            self.conversation.on(Event::Model(folder));
+        } else if state.retries != last.retries {
             self.conversation.on(Event::Start);
         }
         if let Some(wanted) = state.wanted()
