@@ -2,111 +2,83 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Choice, Figure};
-use crate::model::{Kind, Reading};
+use crate::app::{Action, Figure, View, extent};
+use crate::engine::protocol::ModelInfo;
+use crate::model::{Kind, Reading, Side};
 
-use super::heads::Heads;
-use super::segment::Segment;
+use super::heads::heads;
+use super::segment::{Options, segment};
 use super::wording;
 
 const READINGS: [Reading; 2] = [Reading::Saying, Reading::Said];
 
-/// What an [`Attention`] panel shows.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// Which attention.
-    pub kind: Kind,
-    /// What is chosen for it.
-    pub choice: Choice,
-    /// Its layers and heads.
-    pub extent: (usize, usize),
-    /// Whether it is the one that is emphasised.
-    pub focused: bool,
-    /// Which figure is on screen: all but the Loom show one attention.
-    pub figure: Figure,
-    /// Languages of source and target.
-    pub languages: (AttrValue, AttrValue),
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
-
 /// The panel. In figures of one attention, only that one's panel is open.
-#[component]
-pub fn Attention(props: &Props) -> Html {
-    let kind = props.kind;
+pub fn attention(kind: Kind, view: &View, model: &ModelInfo, dispatch: &Callback<Action>) -> Html {
     let name = wording::attention(kind);
-    let (source, target) = &props.languages;
-    let alone = props.figure != Figure::Loom;
-    let focus = props
-        .dispatch
-        .reform(move |_: MouseEvent| Action::Focus(kind));
-    let dim = props
-        .dispatch
-        .reform(move |_: MouseEvent| Action::Dim(kind));
-    let off = props.choice.dimmed && !alone;
+    let inside = wording::attention_inside(kind);
+    let choice = view.choice(kind);
+    let (layers, count) = extent(model, kind);
+    let source = wording::language(Some(model), Side::Source);
+    let target = wording::language(Some(model), Side::Target);
+    let focused = view.focus == kind;
+    let alone = view.figure != Figure::Loom;
     let class = classes!(
         "attention",
-        props.focused.then_some("focused"),
-        off.then_some("off"),
-        (alone && !props.focused).then_some("shut"),
+        focused.then_some("focused"),
+        (choice.dimmed && !alone).then_some("off"),
+        (alone && !focused).then_some("shut"),
     );
+    let all: Vec<usize> = (0..layers).collect();
+    let layer = Options {
+        name: format!("Layer of {inside}").into(),
+        all: &all,
+        chosen: choice.layer,
+        called: |layer| (layer + 1).to_string().into(),
+        meaning: None,
+    };
+    let reading = Options {
+        name: format!("Row of {inside}").into(),
+        all: &READINGS,
+        chosen: choice.reading,
+        called: |reading| wording::reading(reading).into(),
+        meaning: Some(&|reading| wording::reading_meaning(reading, &target).into()),
+    };
     html! {
-        <section {class} aria-label={name}>
+        <section key={name} {class} aria-label={name}>
             <div class="attention-head">
                 <h3>
-                    <button type="button" class="focus" aria-pressed={props.focused.to_string()} onclick={focus}>{ name }</button>
+                    <button
+                        type="button"
+                        class="focus"
+                        aria-pressed={focused.to_string()}
+                        onclick={dispatch.reform(move |_: MouseEvent| Action::Focus(kind))}
+                    >
+                        { name }
+                    </button>
                 </h3>
                 if !alone {
                     <button
                         type="button"
                         class="switch"
                         role="switch"
-                        aria-checked={(!props.choice.dimmed).to_string()}
-                        aria-label={format!("Show {}", name.to_lowercase())}
+                        aria-checked={(!choice.dimmed).to_string()}
+                        aria-label={format!("Show {inside}")}
                         title="Dim these lines, or show them"
-                        onclick={dim}
+                        onclick={dispatch.reform(move |_: MouseEvent| Action::Dim(kind))}
                     />
                 }
             </div>
-            <p class="who">{ wording::who(kind, source, target) }</p>
+            <p class="who">{ wording::who(kind, &source, &target) }</p>
             <div class="settings">
-                { layer(props, name) }
-                <Heads {kind} count={props.extent.1} chips={props.choice.chips.clone()} dispatch={&props.dispatch} />
+                <div class="named">
+                    <span aria-hidden="true">{ "Layer" }</span>
+                    { segment(layer, "tight", &dispatch.reform(move |layer| Action::Layer(kind, layer))) }
+                </div>
+                { heads(kind, count, &choice.chips, dispatch) }
                 if kind != Kind::Encoder {
-                    { reading(props, name) }
+                    { segment(reading, "", &dispatch.reform(move |reading| Action::Reading(kind, reading))) }
                 }
             </div>
         </section>
-    }
-}
-
-fn layer(props: &Props, name: &str) -> Html {
-    let kind = props.kind;
-    html! {
-        <div class="named">
-            <span aria-hidden="true">{ "Layer" }</span>
-            <Segment
-                class="tight"
-                name={format!("Layer of {}", name.to_lowercase())}
-                options={(1..=props.extent.0).map(|layer| AttrValue::from(layer.to_string())).collect::<Vec<_>>()}
-                chosen={props.choice.layer}
-                choose={props.dispatch.reform(move |layer| Action::Layer(kind, layer))}
-            />
-        </div>
-    }
-}
-
-fn reading(props: &Props, name: &str) -> Html {
-    let kind = props.kind;
-    let target = &props.languages.1;
-    let meaning = |reading: &Reading| AttrValue::from(wording::reading_meaning(*reading, target));
-    html! {
-        <Segment
-            name={format!("Row of {}", name.to_lowercase())}
-            options={READINGS.iter().map(|reading| wording::reading(*reading).into()).collect::<Vec<_>>()}
-            meanings={READINGS.iter().map(meaning).collect::<Vec<_>>()}
-            chosen={READINGS.iter().position(|own| *own == props.choice.reading).unwrap_or_default()}
-            choose={props.dispatch.reform(move |i: usize| Action::Reading(kind, READINGS[i.min(1)]))}
-        />
     }
 }

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Figure, Shared, View, extent};
+use crate::app::{Action, Figure, Shared, View};
 use crate::engine::protocol::{ModelInfo, Quantity, Unit};
-use crate::model::{Kind, Side};
+use crate::model::Kind;
 
-use super::attention::Attention;
-use super::icon::Icon;
-use super::segment::Segment;
+use super::attention::attention;
+use super::icon::icon;
+use super::segment::{Options, segment};
 use super::wording;
 
 const UNITS: [Unit; 2] = [Unit::Words, Unit::Pieces];
@@ -42,12 +42,14 @@ pub fn Controls(props: &Props) -> Html {
             <button type="button" class="opener" aria-expanded={open.to_string()} aria-controls="panel" onclick={toggle}>
                 <b>{ "Controls" }</b>
                 <span class="now">{ now(view) }</span>
-                <Icon name="up" />
+                { icon("up") }
             </button>
             <div id="panel" class={classes!("panel", (!*open).then_some("shut"))}>
                 { toolbar(view, &props.dispatch) }
                 if let Some(model) = &props.model {
-                    <div class="attentions">{ for KINDS.map(|kind| attention(props, model, kind)) }</div>
+                    <div class="attentions">
+                        { for KINDS.map(|kind| attention(kind, view, model, &props.dispatch)) }
+                    </div>
                 }
             </div>
         </section>
@@ -55,45 +57,33 @@ pub fn Controls(props: &Props) -> Html {
 }
 
 fn toolbar(view: &View, dispatch: &Callback<Action>) -> Html {
+    let figures = Options {
+        name: "Figure".into(),
+        all: &Figure::ALL,
+        chosen: view.figure,
+        called: |figure| wording::figure(figure).into(),
+        meaning: None,
+    };
+    let units = Options {
+        name: "Unit".into(),
+        all: &UNITS,
+        chosen: view.unit,
+        called: |unit| wording::unit(unit).into(),
+        meaning: None,
+    };
+    let quantities = Options {
+        name: "Quantity".into(),
+        all: &QUANTITIES,
+        chosen: view.quantity,
+        called: |quantity| wording::quantity(quantity).into(),
+        meaning: Some(&|quantity| wording::quantity_meaning(quantity).into()),
+    };
     html! {
         <div class="toolbar">
-            <Segment
-                class="main"
-                name="Figure"
-                options={Figure::ALL.map(|figure| wording::figure(figure).into()).to_vec()}
-                chosen={place(&Figure::ALL, &view.figure)}
-                choose={dispatch.reform(|i: usize| Action::Figure(Figure::ALL[i.min(2)]))}
-            />
-            <Segment
-                name="Unit"
-                options={UNITS.map(|unit| wording::unit(unit).into()).to_vec()}
-                chosen={place(&UNITS, &view.unit)}
-                choose={dispatch.reform(|i: usize| Action::Unit(UNITS[i.min(1)]))}
-            />
-            <Segment
-                name="Quantity"
-                options={QUANTITIES.map(|quantity| wording::quantity(quantity).into()).to_vec()}
-                meanings={QUANTITIES.map(|quantity| wording::quantity_meaning(quantity).into()).to_vec()}
-                chosen={place(&QUANTITIES, &view.quantity)}
-                choose={dispatch.reform(|i: usize| Action::Quantity(QUANTITIES[i.min(2)]))}
-            />
+            { segment(figures, "main", &dispatch.reform(Action::Figure)) }
+            { segment(units, "", &dispatch.reform(Action::Unit)) }
+            { segment(quantities, "", &dispatch.reform(Action::Quantity)) }
         </div>
-    }
-}
-
-fn attention(props: &Props, model: &Shared<ModelInfo>, kind: Kind) -> Html {
-    let language = |side| AttrValue::from(wording::language(Some(model), side));
-    html! {
-        <Attention
-            key={wording::attention(kind)}
-            {kind}
-            choice={props.view.choice(kind).clone()}
-            extent={extent(model, kind)}
-            focused={props.view.focus == kind}
-            figure={props.view.figure}
-            languages={(language(Side::Source), language(Side::Target))}
-            dispatch={&props.dispatch}
-        />
     }
 }
 
@@ -103,11 +93,7 @@ fn now(view: &View) -> String {
     let figure = wording::figure(view.figure);
     format!(
         "{figure}, {}, layer {}",
-        wording::attention(view.focus).to_lowercase(),
+        wording::attention_inside(view.focus),
         choice.layer + 1
     )
-}
-
-fn place<T: PartialEq>(all: &[T], one: &T) -> usize {
-    all.iter().position(|own| own == one).unwrap_or_default()
 }

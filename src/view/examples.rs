@@ -6,18 +6,10 @@ use crate::app::{Action, EXAMPLES};
 
 use super::wording;
 
-/// What [`Examples`] needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
-
 /// One button a pair, named by how its source ends.
-#[component]
-pub fn Examples(props: &Props) -> Html {
+pub fn examples(dispatch: &Callback<Action>) -> Html {
     let buttons = EXAMPLES.iter().enumerate().map(|(i, &(source, _))| {
-        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Example(i));
+        let onclick = dispatch.reform(move |_: MouseEvent| Action::Example(i));
         html! {
             <li key={i}>
                 <button type="button" class="button quiet" title={source} {onclick}>{ wording::tail(source) }</button>

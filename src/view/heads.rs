@@ -6,34 +6,15 @@ use crate::app::{Action, Chips};
 use crate::figure::PALETTE;
 use crate::model::Kind;
 
-/// What [`Heads`] shows.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// Which attention.
-    pub kind: Kind,
-    /// How many heads it has.
-    pub count: usize,
-    /// Which are shown.
-    pub chips: Chips,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
-
-/// A click toggles a head, a double click keeps it alone; beside the heads stand all of them, their mean and their greatest.
-#[component]
-pub fn Heads(props: &Props) -> Html {
-    let kind = props.kind;
-    let send =
-        |action: fn(Kind) -> Action| props.dispatch.reform(move |_: MouseEvent| action(kind));
-    let shown = |head: usize| matches!(&props.chips, Chips::Heads(heads) if heads.contains(&head));
-    let all = matches!(&props.chips, Chips::Heads(heads) if heads.len() == props.count);
-    let heads = (0..props.count).map(|head| {
-        let toggle = props
-            .dispatch
-            .reform(move |_: MouseEvent| Action::ToggleHead(kind, head));
-        let only = props
-            .dispatch
-            .reform(move |_: MouseEvent| Action::OnlyHead(kind, head));
+/// A click toggles a head, a double click keeps it alone; beside the `count` heads stand all of them, their mean and their
+/// greatest.
+pub fn heads(kind: Kind, count: usize, chips: &Chips, dispatch: &Callback<Action>) -> Html {
+    let send = |action: fn(Kind) -> Action| dispatch.reform(move |_: MouseEvent| action(kind));
+    let shown = |head: usize| matches!(chips, Chips::Heads(heads) if heads.contains(&head));
+    let all = matches!(chips, Chips::Heads(heads) if heads.len() == count);
+    let heads = (0..count).map(|head| {
+        let toggle = dispatch.reform(move |_: MouseEvent| Action::ToggleHead(kind, head));
+        let only = dispatch.reform(move |_: MouseEvent| Action::OnlyHead(kind, head));
         html! {
             <button
                 key={head}
@@ -61,8 +42,8 @@ pub fn Heads(props: &Props) -> Html {
         <div class="heads" role="group" aria-label="Heads">
             <div class="together">
                 { wide("all", "Every head, each in its colour", all, send(Action::AllHeads)) }
-                { wide("mean", "The mean of all heads", props.chips == Chips::Mean, send(Action::Mean)) }
-                { wide("max", "The largest of all heads, pair by pair", props.chips == Chips::Max, send(Action::Max)) }
+                { wide("mean", "The mean of all heads", *chips == Chips::Mean, send(Action::Mean)) }
+                { wide("max", "The largest of all heads, pair by pair", *chips == Chips::Max, send(Action::Max)) }
             </div>
             <div class="single">{ for heads }</div>
         </div>

@@ -3,7 +3,7 @@
 //! Refuses to know how it is painted, and what a click is.
 
 use crate::app::{Hover, Spot};
-use crate::figure::{Anchor, Area, Attention, Datum, Duty, Grid, LabelBox, LabelId, text_width};
+use crate::figure::{Area, Attention, Datum, Duty, Grid, LabelBox, LabelId, text_width};
 
 use super::beside::{Beside, beside, precise};
 use super::drawing::Drawing;
@@ -225,17 +225,6 @@ fn place(drawing: &Drawing, label: LabelId, never: Duty) -> Option<&LabelBox> {
         .boxes
         .iter()
         .find(|b| b.id == label && b.duty != never)
-}
-
-impl Beside {
-    /// The horizontal place as SVG's `text-anchor`.
-    pub fn text_anchor(&self) -> &'static str {
-        match self.anchor {
-            Anchor::Start => "start",
-            Anchor::Middle => "middle",
-            Anchor::End => "end",
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,17 +2,9 @@
 
 use yew::prelude::*;
 
-/// Which drawing.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// Its name.
-    pub name: AttrValue,
-}
-
 /// A drawing in the colour of the text around it; the words are said elsewhere.
-#[component]
-pub fn Icon(props: &Props) -> Html {
-    let (size, path) = match props.name.as_str() {
+pub fn icon(name: &'static str) -> Html {
+    let (size, path) = match name {
         "loom" => (
             "0 0 32 32",
             "M5 7C17 7 15 25 27 25M5 16C15 16 17 7 27 7M5 25C17 25 17 16 27 16",
@@ -33,6 +25,6 @@ pub fn Icon(props: &Props) -> Html {
         _ => ("0 0 24 24", ""),
     };
     html! {
-        <svg class={classes!("icon", props.name.to_string())} viewBox={size} aria-hidden="true"><path d={path} /></svg>
+        <svg class={classes!("icon", name)} viewBox={size} aria-hidden="true"><path d={path} /></svg>
     }
 }

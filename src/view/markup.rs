@@ -10,8 +10,10 @@ use crate::figure::{Anchor, Datum, Mark, Quantity, Role, Scene, Segment, Shape, 
 
 use super::drawing::Drawing;
 
-/// Stops of the scale from nothing to everything, `--ramp-0` and on in the style sheet.
-const RAMP: usize = 6;
+/// Stops of the scale from nothing to everything, as the style sheet names them.
+const RAMP: [&str; 6] = [
+    "--ramp-0", "--ramp-1", "--ramp-2", "--ramp-3", "--ramp-4", "--ramp-5",
+];
 
 /// The marks of these indices as one `<g>…</g>`, in painting order. What neighbours have in common is said once, around them:
 /// thousands of lines are parsed and styled at every key press.
@@ -19,10 +21,11 @@ pub fn group(drawing: &Drawing, marks: impl Iterator<Item = usize>) -> String {
     let scene = &drawing.scene;
     let marks: Vec<&Mark> = marks.filter_map(|i| scene.marks.get(i)).collect();
     let mut out = String::from("<g>");
-    for alike in marks.chunk_by(|a, b| a.part == b.part) {
+    let kind = |mark: &Mark| (mark.part, mark.datum.map(|datum| datum.attention));
+    for alike in marks.chunk_by(|a, b| kind(a) == kind(b)) {
         let fill = alike[0].fill;
         let shared = alike.iter().all(|mark| mark.fill == fill);
-        let _ = write!(out, "<g class=\"{}\"", alike[0].part.class());
+        push_all(&mut out, &["<g class=\"", alike[0].part.class(), "\""]);
         if shared {
             push_colour(&mut out, "fill", fill);
         }
@@ -120,7 +123,7 @@ fn push_mark(out: &mut String, mark: &Mark, own_fill: bool) {
     if let Shape::Text { text, .. } = &mark.shape {
         push_escaped(out, text);
     }
-    let _ = write!(out, "</{element}>");
+    push_all(out, &["</", element, ">"]);
 }
 
 /// Opacity in hundredths. Of the fill alone where there is no more: opacity of a whole element costs a layer to paint on.
@@ -131,12 +134,12 @@ fn push_opacity(out: &mut String, mark: &Mark) {
         _ => "opacity",
     };
     let hundredths = (mark.opacity.max(0.0) * 100.0).round() as u32;
-    let _ = write!(
-        out,
-        " {name}=\"{}.{:02}\"",
-        hundredths / 100,
-        hundredths % 100
-    );
+    push_all(out, &[" ", name, "=\"0."]);
+    if hundredths < 10 {
+        out.push('0');
+    }
+    push_unsigned(out, hundredths.min(99));
+    out.push('"');
 }
 
 fn push_datum(out: &mut String, datum: Datum) {
@@ -151,15 +154,19 @@ fn push_datum(out: &mut String, datum: Datum) {
         Quantity::Weight => "weight",
         Quantity::Score => "score",
     };
-    let _ = write!(out, " data-kind=\"{}\" data-head=\"", attention.name());
+    push_all(out, &[" data-kind=\"", attention.name(), "\" data-head=\""]);
     match datum.head {
-        Some(head) => _ = write!(out, "{head}"),
+        Some(head) => push_unsigned(out, head as u32),
         None => out.push_str("all"),
     }
-    let _ = write!(
-        out,
-        "\" data-query=\"{query}\" data-key=\"{key}\" data-{name}=\"{value}\""
-    );
+    out.push_str("\" data-query=\"");
+    push_unsigned(out, query as u32);
+    out.push_str("\" data-key=\"");
+    push_unsigned(out, key as u32);
+    push_all(out, &["\" data-", name, "=\""]);
+    // The shortest digits that give the same number back.
+    let _ = write!(out, "{value}");
+    out.push('"');
 }
 
 fn push_segment(out: &mut String, segment: &Segment) {
@@ -183,17 +190,13 @@ fn push_segment(out: &mut String, segment: &Segment) {
 }
 
 fn push_colour(out: &mut String, attribute: &str, role: Option<Role>) {
-    let _ = write!(out, " {attribute}=\"");
+    push_all(out, &[" ", attribute, "=\""]);
     push_paint(out, role);
     out.push('"');
 }
 
 /// The paint of a role: a variable of the style sheet, or a mixture of two of them.
 fn push_paint(out: &mut String, role: Option<Role>) {
-    let mix = |out: &mut String, share: f32, to: &str, from: &str| {
-        let percent = (share * 1000.0).round() / 10.0;
-        let _ = write!(out, "color-mix(in oklab,var({to}) {percent}%,var({from}))");
-    };
     let place = |x: f32| {
         if x.is_finite() {
             x.clamp(0.0, 1.0)
@@ -201,46 +204,59 @@ fn push_paint(out: &mut String, role: Option<Role>) {
             0.0
         }
     };
+    let mut mix = |share: f32, to: &str, from: &str| {
+        push_all(out, &["color-mix(in oklab,var(", to, ") "]);
+        push_number(out, share * 100.0);
+        push_all(out, &["%,var(", from, "))"]);
+    };
     match role {
         None => out.push_str("none"),
         Some(Role::Ramp(x)) => {
-            let step = place(x) * (RAMP - 1) as f32;
-            let from = (step as usize).min(RAMP - 2);
-            mix(
-                out,
-                step - from as f32,
-                &format!("--ramp-{}", from + 1),
-                &format!("--ramp-{from}"),
-            );
+            let step = place(x) * (RAMP.len() - 1) as f32;
+            let from = (step as usize).min(RAMP.len() - 2);
+            mix(step - from as f32, RAMP[from + 1], RAMP[from]);
         }
-        Some(Role::Signed(x)) if x < 0.0 => mix(out, place(-x), "--minus", "--panel"),
-        Some(Role::Signed(x)) => mix(out, place(x), "--plus", "--panel"),
-        Some(flat) => {
-            let _ = write!(out, "var({})", flat.variable().unwrap_or_default());
-        }
+        Some(Role::Signed(x)) if x < 0.0 => mix(place(-x), "--minus", "--panel"),
+        Some(Role::Signed(x)) => mix(place(x), "--plus", "--panel"),
+        Some(flat) => push_all(out, &["var(", &flat.variable().unwrap_or_default(), ")"]),
     }
 }
 
-fn attribute(out: &mut String, name: &str, value: f32) {
-    let _ = write!(out, " {name}=\"");
+/// ` NAME="VALUE"`, a coordinate.
+pub fn attribute(out: &mut String, name: &str, value: f32) {
+    push_all(out, &[" ", name, "=\""]);
     push_number(out, value);
     out.push('"');
 }
 
-/// A coordinate, to a tenth of a pixel; what is not finite becomes 0.
-fn push_number(out: &mut String, value: f32) {
-    let tenths = (value * 10.0).round() as i64;
+/// A coordinate, to a tenth of a pixel; what is not finite becomes 0. Formatting machinery would cost more than all the
+/// geometry behind it.
+pub fn push_number(out: &mut String, value: f32) {
+    let tenths = (value * 10.0).round() as i32;
     if tenths < 0 {
         out.push('-');
     }
-    let _ = write!(out, "{}", tenths.unsigned_abs() / 10);
+    push_unsigned(out, tenths.unsigned_abs() / 10);
     if tenths % 10 != 0 {
-        let _ = write!(out, ".{}", tenths.unsigned_abs() % 10);
+        out.push('.');
+        push_unsigned(out, tenths.unsigned_abs() % 10);
     }
 }
 
+fn push_unsigned(out: &mut String, value: u32) {
+    if value >= 10 {
+        push_unsigned(out, value / 10);
+    }
+    out.push(char::from(b'0' + (value % 10) as u8));
+}
+
+/// All of these, one after the other.
+pub fn push_all(out: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| out.push_str(part));
+}
+
 /// Text as the content of an element. Control characters, which markup cannot hold, are left out.
-fn push_escaped(out: &mut String, text: &str) {
+pub fn push_escaped(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '<' => out.push_str("&lt;"),

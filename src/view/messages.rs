@@ -2,31 +2,19 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Shared, Status};
+use crate::app::{Action, State, Status};
 
 use super::wording;
 
-/// What [`Messages`] shows.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// How the model is doing.
-    pub status: Status,
-    /// Whether the picture on screen is a recorded run.
-    pub recorded: bool,
-    /// What has to be said once, one sentence each.
-    pub complaints: Shared<Vec<String>>,
-    /// Where actions go.
-    pub dispatch: Callback<Action>,
-}
-
 /// The messages; nothing when there is nothing to say.
-#[component]
-pub fn Messages(props: &Props) -> Html {
-    let retry = props.dispatch.reform(|_: MouseEvent| Action::Retry);
-    let heard = props.dispatch.reform(|_: MouseEvent| Action::Heard);
-    let status = match &props.status {
-        Status::Starting => arriving(0, 0, props.recorded),
-        Status::Loading { loaded, total } => arriving(*loaded, *total, props.recorded),
+pub fn messages(state: &State, dispatch: &Callback<Action>) -> Html {
+    let picture = state.picture.as_ref();
+    let recorded = picture.is_some_and(|picture| picture.recorded);
+    let retry = dispatch.reform(|_: MouseEvent| Action::Retry);
+    let heard = dispatch.reform(|_: MouseEvent| Action::Heard);
+    let status = match &state.status {
+        Status::Starting => arriving(0, 0, recorded),
+        Status::Loading { loaded, total } => arriving(*loaded, *total, recorded),
         Status::Ready | Status::Running => html! {},
         Status::Refused { message } => html! { <div class="message"><p>{ message }</p></div> },
         Status::Broken { message } => html! {
@@ -39,9 +27,9 @@ pub fn Messages(props: &Props) -> Html {
     html! {
         <div class="messages" role="status">
             { status }
-            if !props.complaints.is_empty() {
+            if !state.complaints.is_empty() {
                 <div class="message">
-                    <div>{ for props.complaints.iter().map(|complaint| html! { <p>{ complaint }</p> }) }</div>
+                    <div>{ for state.complaints.iter().map(|complaint| html! { <p>{ complaint }</p> }) }</div>
                     <button type="button" class="button" onclick={heard}>{ "All right" }</button>
                 </div>
             }

@@ -8,7 +8,9 @@ pub mod drawing;
 pub mod highlight;
 pub mod markup;
 pub mod names;
+pub mod overlay;
 pub mod pattern;
+pub mod table;
 pub mod walk;
 pub mod wording;
 
@@ -36,8 +38,6 @@ mod layers;
 #[cfg(target_arch = "wasm32")]
 mod messages;
 #[cfg(target_arch = "wasm32")]
-mod overlay;
-#[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod scene_view;
@@ -48,11 +48,9 @@ mod sentence;
 #[cfg(target_arch = "wasm32")]
 mod stage;
 #[cfg(target_arch = "wasm32")]
-mod table;
+mod targets;
 #[cfg(target_arch = "wasm32")]
 mod top;
-#[cfg(target_arch = "wasm32")]
-mod word;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::Page;

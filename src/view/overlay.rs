@@ -1,89 +1,122 @@
-//! What stands out of a figure, painted over its dimmed layers.
+//! What stands out of a figure as markup: frames, numbers beside words, a tip.
+//!
+//! Refuses to know where the strings go.
 
-use std::rc::Rc;
-
-use yew::prelude::*;
-
-use crate::app::Shared;
-use crate::figure::{Area, PALETTE};
+use crate::figure::{Anchor, Area};
 
 use super::beside::Beside;
-use super::drawing::Drawing;
-use super::highlight::{Highlight, Tip};
-use super::layers::{Layer, Sheet};
-use super::markup;
+use super::highlight::Tip;
+use super::markup::{attribute, push_all, push_escaped};
 
-/// What an [`Overlay`] shows.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The figure.
-    pub drawing: Shared<Drawing>,
-    /// What stands out of it.
-    pub highlight: Rc<Highlight>,
-}
-
-/// The chosen words and lines lie under the writing, frames and numbers over it.
-#[component]
-pub fn Overlay(props: &Props) -> Html {
-    let Props { drawing, highlight } = props;
-    let lines = markup::group(drawing, highlight.marks.iter().copied());
-    html! {
-        <div class="overlay" aria-hidden="true">
-            <Sheet {drawing} class="chosen">{ for highlight.words.iter().enumerate().map(frame) }</Sheet>
-            <Sheet {drawing} class="standing" markup={lines} />
-            <Layer {drawing} numbers={false} />
-            <Sheet {drawing} class="frames">{ for highlight.frames.iter().enumerate().map(frame) }</Sheet>
-            <Sheet {drawing} class="beside">
-                { for highlight.beside.iter().enumerate().map(beside) }
-                { for highlight.tip.iter().map(tip) }
-            </Sheet>
-        </div>
+/// A rectangle for each area.
+pub fn frames(areas: &[Area]) -> String {
+    let mut out = String::from("<g>");
+    for area in areas {
+        push_rect(&mut out, area);
     }
+    out.push_str("</g>");
+    out
 }
 
-fn frame((key, area): (usize, &Area)) -> Html {
-    html! {
-        <rect
-            {key}
-            x={area.x.to_string()}
-            y={area.y.to_string()}
-            width={area.width.to_string()}
-            height={area.height.to_string()}
-            rx="4"
-        />
+/// The numbers beside words and, over them, the tip.
+pub fn numbers(beside: &[Beside], tip: Option<&Tip>) -> String {
+    let mut out = String::from("<g>");
+    for beside in beside {
+        push_beside(&mut out, beside);
     }
+    if let Some(tip) = tip {
+        out.push_str("<g class=\"tip\">");
+        push_rect(&mut out, &tip.area);
+        push_text(
+            &mut out,
+            tip.area.x + tip.area.width / 2.0,
+            tip.area.y + tip.area.height / 2.0,
+            Anchor::Middle,
+        );
+        push_escaped(&mut out, &tip.text);
+        out.push_str("</text></g>");
+    }
+    out.push_str("</g>");
+    out
 }
 
-fn beside((key, beside): (usize, &Beside)) -> Html {
-    let numbers = beside.numbers.iter().enumerate().map(|(i, number)| {
-        let head = match number.colour {
-            Some(head) => format!("head-{}", head % PALETTE),
-            None => "mean".to_owned(),
+fn push_beside(out: &mut String, beside: &Beside) {
+    push_text(out, beside.at.x, beside.at.y, beside.anchor);
+    for (i, number) in beside.numbers.iter().enumerate() {
+        out.push_str("<tspan class=\"");
+        match number.colour {
+            Some(head) => push_all(
+                out,
+                &["head-", &(head % crate::figure::PALETTE).to_string()],
+            ),
+            None => out.push_str("mean"),
+        }
+        let (small, gap) = (
+            if number.small { " small" } else { "" },
+            if i > 0 { "\u{a0}" } else { "" },
+        );
+        push_all(out, &[small, "\">", gap, &number.text, "</tspan>"]);
+    }
+    out.push_str("</text>");
+}
+
+/// The beginning of a text whose middle line is at `y`.
+fn push_text(out: &mut String, x: f32, y: f32, anchor: Anchor) {
+    out.push_str("<text dy=\"0.36em\"");
+    attribute(out, "x", x);
+    attribute(out, "y", y);
+    let anchor = match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    };
+    push_all(out, &[" text-anchor=\"", anchor, "\">"]);
+}
+
+fn push_rect(out: &mut String, area: &Area) {
+    out.push_str("<rect rx=\"4\"");
+    attribute(out, "x", area.x);
+    attribute(out, "y", area.y);
+    attribute(out, "width", area.width);
+    attribute(out, "height", area.height);
+    out.push_str("></rect>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::beside::Number;
+    use super::*;
+    use crate::figure::{LabelId, Point, Side};
+
+    #[test]
+    fn numbers_stand_in_their_heads_colours() {
+        let number = |colour, text: &str, small| Number {
+            colour,
+            text: text.to_owned(),
+            small,
         };
-        let gap = if i > 0 { "\u{a0}" } else { "" };
-        html! { <tspan class={classes!(head, number.small.then_some("small"))}>{ gap }{ &number.text }</tspan> }
-    });
-    html! {
-        <text {key} x={beside.at.x.to_string()} y={beside.at.y.to_string()} text-anchor={beside.text_anchor()} dy="0.36em">
-            { for numbers }
-        </text>
+        let beside = Beside {
+            label: LabelId {
+                side: Side::Source,
+                index: 0,
+            },
+            at: Point { x: 1.0, y: 2.5 },
+            anchor: Anchor::End,
+            numbers: vec![number(Some(9), "71%", false), number(None, "3%", true)],
+        };
+        assert_eq!(
+            numbers(&[beside], None),
+            "<g><text dy=\"0.36em\" x=\"1\" y=\"2.5\" text-anchor=\"end\"><tspan class=\"head-1\">71%</tspan>\
+             <tspan class=\"mean small\">\u{a0}3%</tspan></text></g>"
+        );
     }
-}
 
-fn tip(tip: &Tip) -> Html {
-    let Area {
-        x,
-        y,
-        width,
-        height,
-    } = tip.area;
-    let (middle, line) = (x + width / 2.0, y + height / 2.0);
-    html! {
-        <g class="tip">
-            { frame((0, &tip.area)) }
-            <text x={middle.to_string()} y={line.to_string()} dy="0.36em" text-anchor="middle">
-                { &tip.text }
-            </text>
-        </g>
+    #[test]
+    fn a_tip_of_typed_words_is_no_markup() {
+        let tip = Tip {
+            area: Area::default(),
+            text: "<b> → a: 1%".to_owned(),
+        };
+        assert!(numbers(&[], Some(&tip)).contains(">&lt;b&gt; → a: 1%</text>"));
     }
 }

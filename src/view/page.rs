@@ -8,9 +8,9 @@ use crate::app::{Action, State, Theme};
 use crate::model::Side;
 
 use super::controls::Controls;
-use super::examples::Examples;
-use super::foot::Foot;
-use super::messages::Messages;
+use super::examples::examples;
+use super::foot::foot;
+use super::messages::messages;
 use super::sentence::Sentence;
 use super::stage::Stage;
 use super::top::Top;
@@ -41,10 +41,6 @@ pub fn Page(props: &Props) -> Html {
         Theme::Dark => Some("dark"),
     };
     let dark = state.is_dark();
-    let recorded = state
-        .picture
-        .as_ref()
-        .is_some_and(|picture| picture.recorded);
     let onkeydown = dispatch.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -59,8 +55,8 @@ pub fn Page(props: &Props) -> Html {
                     { sentence(props, Side::Source) }
                     { sentence(props, Side::Target) }
                 </section>
-                <Examples {dispatch} />
-                <Messages status={state.status.clone()} {recorded} complaints={state.complaints.clone()} {dispatch} />
+                { examples(dispatch) }
+                { messages(state, dispatch) }
                 <Stage
                     picture={state.picture.clone()}
                     view={state.view.clone()}
@@ -74,7 +70,7 @@ pub fn Page(props: &Props) -> Html {
                 />
                 <Controls view={state.view.clone()} model={state.model.clone()} {dispatch} />
             </main>
-            <Foot model={state.model.clone()} {card} />
+            { foot(state.model.as_deref(), card) }
         </div>
     }
 }

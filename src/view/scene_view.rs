@@ -8,11 +8,12 @@ use crate::figure::{Datum, Duty};
 
 use super::drawing::Drawing;
 use super::highlight::{Chosen, Highlight};
-use super::layers::{Layer, Pixels};
+use super::layers::{Layer, pixels, sheet};
+use super::markup;
 use super::names;
-use super::overlay::Overlay;
+use super::overlay;
+use super::targets::{Targets, Touch, id};
 use super::walk::walk;
-use super::word::{Touch, Word, id};
 
 /// What a [`SceneView`] shows.
 #[derive(PartialEq, Properties)]
@@ -35,75 +36,103 @@ pub struct Props {
 /// painted.
 #[component]
 pub fn SceneView(props: &Props) -> Html {
-    let drawing = &props.drawing;
+    let Props {
+        drawing, dispatch, ..
+    } = props;
+    let scene = &drawing.scene;
     let node = use_node_ref();
-    let stop = use_state(|| 0);
-    let duty = use_state(|| Duty::Both);
-    let chosen = Chosen::new(drawing, props.hover, &props.pinned);
-    let highlight = use_memo(
-        (drawing.clone(), chosen.clone(), *duty),
-        |(drawing, chosen, duty)| Highlight::new(drawing, chosen, *duty),
-    );
-
+    let at = use_state_eq(At::default);
     let on = {
-        let (stop, duty) = (stop.setter(), duty.setter());
+        let set = at.setter();
+        let facts = (drawing.clone(), props.hover, *at, dispatch.clone());
         use_callback(
-            (drawing.clone(), props.hover, props.dispatch.clone()),
-            move |(index, touch): (usize, Touch), (drawing, hover, dispatch)| {
-                let Some(word) = drawing.scene.boxes.get(index) else {
-                    return;
-                };
-                let Some(spot) = drawing.spot(word.id) else {
-                    return;
-                };
-                let here = Some(Hover::Spot(spot));
-                if !matches!(touch, Touch::Leave | Touch::Step(_)) {
-                    stop.set(index);
-                    duty.set(word.duty);
-                }
+            facts,
+            move |(index, touch), (drawing, hover, at, dispatch)| {
+                touched(drawing, *hover, index, touch, dispatch);
+                let duty = drawing
+                    .scene
+                    .boxes
+                    .get(index)
+                    .map_or(Duty::Both, |b| b.duty);
                 match touch {
-                    Touch::Rest => dispatch.emit(Action::Hover(here)),
-                    Touch::Leave => dispatch.emit(Action::Hover(None)),
-                    Touch::Tap if *hover == here => dispatch.emit(Action::Hover(None)),
-                    Touch::Tap => dispatch.emit(Action::Hover(here)),
-                    Touch::Pin { also: false } => dispatch.emit(Action::Pin(spot)),
-                    Touch::Pin { also: true } => dispatch.emit(Action::AlsoPin(spot)),
-                    Touch::Step(step) => {
-                        browser::focus(&id(walk(&drawing.scene.boxes, index, step)))
+                    Touch::Rest => set.set(At { duty, ..*at }),
+                    Touch::Focus | Touch::Tap | Touch::Pin { .. } => {
+                        set.set(At { stop: index, duty })
                     }
+                    Touch::Leave | Touch::Step(_) => {}
                 }
             },
         )
     };
+    let chosen = Chosen::new(drawing, props.hover, &props.pinned);
+    let isolates = !chosen.is_none() && scene.grids.is_empty();
+    let out = Highlight::new(drawing, &chosen, at.duty);
+    let standing = markup::group(drawing, out.marks.iter().copied());
     let (onpointermove, onpointerleave) = pair_handlers(props, &node);
-    let let_go = props.dispatch.reform(|_: MouseEvent| Action::LetGo);
-
-    let isolates = !chosen.is_none() && drawing.scene.grids.is_empty();
-    let stop = (*stop).min(drawing.scene.boxes.len().saturating_sub(1));
-    let words = drawing.scene.boxes.iter().enumerate().map(|(index, word)| {
-        let pinned = drawing
-            .spot(word.id)
-            .is_some_and(|spot| props.pinned.contains(&spot));
-        html! { <Word key={index} {drawing} {index} {pinned} stop={index == stop} on={&on} /> }
-    });
+    let let_go = dispatch.reform(|_: MouseEvent| Action::LetGo);
     html! {
-        <div ref={node} class={classes!("scene", isolates.then_some("isolates"))} onclick={let_go} {onpointermove} {onpointerleave}>
+        <div
+            ref={node}
+            class={classes!("scene", isolates.then_some("isolates"))}
+            onclick={let_go}
+            {onpointermove}
+            {onpointerleave}
+        >
             <div class="still" role="img" aria-label={&props.summary}>
                 <Layer {drawing} numbers={true} />
-                <Pixels {drawing} dark={props.dark} />
+                { pixels(drawing, props.dark) }
             </div>
-            <Overlay {drawing} {highlight} />
-            <svg
-                class="targets"
-                role="group"
-                aria-label="Words: arrow keys move along them, Enter pins, Escape lets go"
-                width={drawing.scene.width.ceil().to_string()}
-                height={drawing.scene.height.ceil().to_string()}
-            >
-                { for words }
-            </svg>
+            <div class="overlay" aria-hidden="true">
+                { sheet(scene, "chosen", overlay::frames(&out.words)) }
+                { sheet(scene, "standing", standing) }
+                <Layer {drawing} numbers={false} />
+                { sheet(scene, "frames", overlay::frames(&out.frames)) }
+                { sheet(scene, "beside", overlay::numbers(&out.beside, out.tip.as_ref())) }
+            </div>
+            <Targets {drawing} pinned={props.pinned.clone()} stop={at.stop} {on} />
         </div>
     }
+}
+
+/// Where the pointer and the keyboard were last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct At {
+    /// The label box at which the Tab key stops.
+    stop: usize,
+    /// In which column a word was pointed at.
+    duty: Duty,
+}
+
+impl Default for At {
+    fn default() -> Self {
+        Self {
+            stop: 0,
+            duty: Duty::Both,
+        }
+    }
+}
+
+/// What is to be done when something happens to the word of label box `index`.
+fn touched(
+    drawing: &Drawing,
+    hover: Option<Hover>,
+    index: usize,
+    touch: Touch,
+    dispatch: &Callback<Action>,
+) {
+    let boxes = &drawing.scene.boxes;
+    let Some(spot) = boxes.get(index).and_then(|b| drawing.spot(b.id)) else {
+        return;
+    };
+    let here = Some(Hover::Spot(spot));
+    dispatch.emit(match touch {
+        Touch::Rest | Touch::Focus => Action::Hover(here),
+        Touch::Leave => Action::Hover(None),
+        Touch::Tap => Action::Hover(here.filter(|_| hover != here)),
+        Touch::Pin { also: false } => Action::Pin(spot),
+        Touch::Pin { also: true } => Action::AlsoPin(spot),
+        Touch::Step(step) => return browser::focus(&id(walk(boxes, index, step))),
+    });
 }
 
 /// Pointing at a line or a cell.

@@ -2,40 +2,41 @@
 
 use yew::prelude::*;
 
-/// What a [`Segment`] offers.
-#[derive(Debug, PartialEq, Properties)]
-pub struct Props {
+/// What is chosen, and from what.
+pub struct Options<'a, T> {
     /// What is chosen here; names the group for assistive technology, so it must be the only one of this name.
     pub name: AttrValue,
-    /// The options.
-    pub options: Vec<AttrValue>,
-    /// What an option means, shown when the pointer rests on it; empty, or one for each.
-    #[prop_or_default]
-    pub meanings: Vec<AttrValue>,
-    /// The place of the option that is chosen.
-    pub chosen: usize,
-    /// Called with the place of another option.
-    pub choose: Callback<usize>,
-    /// More classes.
-    #[prop_or_default]
-    pub class: Classes,
+    /// The options, in their order.
+    pub all: &'a [T],
+    /// The one that is chosen.
+    pub chosen: T,
+    /// What an option is called.
+    pub called: fn(T) -> AttrValue,
+    /// What it means, shown when the pointer rests on it.
+    pub meaning: Option<&'a dyn Fn(T) -> AttrValue>,
 }
 
-/// Radio buttons, so that the arrow keys move among them.
-#[component]
-pub fn Segment(props: &Props) -> Html {
-    let options = props.options.iter().enumerate().map(|(i, option)| {
-        let choose = props.choose.reform(move |_: Event| i);
+/// Radio buttons, so that the arrow keys move among them. `class` is empty, or a style of its own.
+pub fn segment<T>(options: Options<'_, T>, class: &'static str, choose: &Callback<T>) -> Html
+where
+    T: Copy + PartialEq + 'static,
+{
+    let option = |&one: &T| {
         html! {
-            <label key={i} class="pick" title={props.meanings.get(i).cloned()}>
-                <input type="radio" name={&props.name} checked={i == props.chosen} onchange={choose} />
-                <span>{ option }</span>
+            <label class="pick" title={options.meaning.map(|meaning| meaning(one))}>
+                <input
+                    type="radio"
+                    name={&options.name}
+                    checked={one == options.chosen}
+                    onchange={choose.reform(move |_: Event| one)}
+                />
+                <span>{ (options.called)(one) }</span>
             </label>
         }
-    });
+    };
     html! {
-        <div class={classes!("segment", props.class.clone())} role="radiogroup" aria-label={&props.name}>
-            { for options }
+        <div class={classes!("segment", class)} role="radiogroup" aria-label={&options.name}>
+            { for options.all.iter().map(option) }
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::figure::FONT_FAMILY;
 use super::drawing::{Asked, Drawing, Room};
 use super::hooks::use_width;
 use super::scene_view::SceneView;
-use super::table::Table;
+use super::table::tables;
 
 /// Rooms narrower than this get smaller type.
 const NARROW: f32 = 520.0;
@@ -87,7 +87,11 @@ pub fn Stage(props: &Props) -> Html {
             </div>
             <figure ref={node} class="canvas">{ figure }</figure>
             { for props.asides.iter().map(|aside| html! { <p class="aside">{ aside }</p> }) }
-            { tables(props) }
+            if let Some(picture) = &props.picture {
+                <div class="unseen">
+                    { Html::from_html_unchecked(tables(picture, props.hover, &props.pinned).into()) }
+                </div>
+            }
         </section>
     }
 }
@@ -109,19 +113,4 @@ fn empty(model_is_here: bool) -> Html {
         )
     };
     html! { <div class="empty"><strong>{ title }</strong><span>{ more }</span></div> }
-}
-
-fn tables(props: &Props) -> Html {
-    let Some(picture) = &props.picture else {
-        return html! {};
-    };
-    let mut chosen = props.pinned.clone();
-    match props.hover {
-        Some(Hover::Spot(spot)) => chosen.push(spot),
-        Some(Hover::Pair { query, .. }) => chosen.push(query),
-        None => {}
-    }
-    let table =
-        |drawn| html! { <Table {drawn} quantity={picture.quantity} chosen={chosen.clone()} /> };
-    html! { <>{ for picture.attentions.iter().map(table) }</> }
 }

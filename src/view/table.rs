@@ -1,71 +1,117 @@
-//! The numbers of a figure as a table, for screen readers.
+//! The numbers of a figure as tables, for screen readers.
+//!
+//! Refuses to know what stands on screen.
 
-use yew::prelude::*;
-
-use crate::app::{Drawn, Shared, Sheet, Spot};
-use crate::engine::protocol::Quantity;
+use crate::app::{Drawn, Hover, Picture, Sheet, Spot};
 
 use super::beside::number;
+use super::markup::{push_all, push_escaped};
 use super::{names, wording};
 
 /// A table of more cells than this is built for the chosen words alone, so that typing stays fast.
 const CELLS: usize = 400;
 
-/// What a [`Table`] shows.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    /// The attention.
-    pub drawn: Shared<Drawn>,
-    /// What its numbers are.
-    pub quantity: Quantity,
-    /// The words that are rested on or pinned.
-    pub chosen: Vec<Spot>,
-}
-
-/// One table a matrix: who looks as rows, who is looked at as columns.
-#[component]
-pub fn Table(props: &Props) -> Html {
-    let drawn = &props.drawn;
-    let tables = drawn.sheets.iter().enumerate().filter_map(|(i, sheet)| {
-        let whole = sheet.rows * sheet.cols * drawn.sheets.len() <= CELLS;
-        let row_chosen = |row: &usize| {
-            let spot = drawn.queries.get(*row).and_then(|label| label.spot);
-            whole || spot.is_some_and(|spot| props.chosen.contains(&spot))
+/// One table a matrix, as markup: who looks as rows, who is looked at as columns. Of large ones, the rows of the words that are
+/// rested on or pinned.
+pub fn tables(picture: &Picture, hover: Option<Hover>, pinned: &[Spot]) -> String {
+    let mut out = String::from("<div>");
+    for drawn in &picture.attentions {
+        let cells: usize = drawn
+            .sheets
+            .iter()
+            .map(|sheet| sheet.rows * sheet.cols)
+            .sum();
+        let chosen = |row: usize| {
+            let spot = drawn.queries.get(row).and_then(|label| label.spot);
+            let held =
+                |spot: Spot| pinned.contains(&spot) || hover.is_some_and(|hover| hover.holds(spot));
+            cells <= CELLS || spot.is_some_and(held)
         };
-        let rows: Vec<usize> = (0..sheet.rows).filter(row_chosen).collect();
-        (!rows.is_empty()).then(|| table(i, props, sheet, &rows))
-    });
-    html! { <div class="unseen">{ for tables }</div> }
+        for sheet in &drawn.sheets {
+            let rows: Vec<usize> = (0..sheet.rows).filter(|row| chosen(*row)).collect();
+            if !rows.is_empty() {
+                push_table(&mut out, picture, drawn, sheet, &rows);
+            }
+        }
+    }
+    out.push_str("</div>");
+    out
 }
 
-fn table(key: usize, props: &Props, sheet: &Sheet, rows: &[usize]) -> Html {
-    let drawn = &props.drawn;
-    let quantity = names::quantity(props.quantity);
-    let keys = drawn
-        .keys
-        .iter()
-        .map(|key| html! { <th scope="col">{ &*key.text }</th> });
-    let row = |&row: &usize| {
-        let query = drawn.queries.get(row).map(|label| label.text.to_string());
-        let cells = (0..sheet.cols).map(|col| {
+fn push_table(out: &mut String, picture: &Picture, drawn: &Drawn, sheet: &Sheet, rows: &[usize]) {
+    let caption = format!(
+        "{}, layer {}, {}: {}; rows look at columns",
+        wording::attention(drawn.kind),
+        drawn.layer + 1,
+        wording::chip(sheet.chip),
+        wording::quantity(picture.quantity),
+    );
+    push_all(
+        out,
+        &[
+            "<table><caption>",
+            &caption,
+            "</caption><thead><tr><td></td>",
+        ],
+    );
+    for key in drawn.keys.iter() {
+        out.push_str("<th scope=\"col\">");
+        push_escaped(out, &key.text);
+        out.push_str("</th>");
+    }
+    out.push_str("</tr></thead><tbody>");
+    for &row in rows {
+        out.push_str("<tr><th scope=\"row\">");
+        push_escaped(out, drawn.queries.get(row).map_or("", |label| &label.text));
+        out.push_str("</th>");
+        for col in 0..sheet.cols {
             let value = sheet.get(row, col).filter(|value| value.is_finite());
-            html! { <td>{ value.map_or("–".to_owned(), |value| number(value, quantity)) }</td> }
-        });
-        html! { <tr key={row}><th scope="row">{ query.unwrap_or_default() }</th>{ for cells }</tr> }
-    };
-    html! {
-        <table {key}>
-            <caption>
-                { format!(
-                    "{}, layer {}, {}: {}; rows look at columns",
-                    wording::attention(drawn.kind),
-                    drawn.layer + 1,
-                    wording::chip(sheet.chip),
-                    wording::quantity(props.quantity).to_lowercase(),
-                ) }
-            </caption>
-            <thead><tr><td></td>{ for keys }</tr></thead>
-            <tbody>{ for rows.iter().map(row) }</tbody>
-        </table>
+            let written = value.map(|value| number(value, names::quantity(picture.quantity)));
+            push_all(out, &["<td>", written.as_deref().unwrap_or("–"), "</td>"]);
+        }
+        out.push_str("</tr>");
+    }
+    out.push_str("</tbody></table>");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{opening, word};
+    use super::*;
+    use crate::app::Figure;
+
+    #[test]
+    fn a_table_holds_every_number_and_a_large_one_those_of_the_chosen_words() {
+        let (picture, _) = opening(Figure::Loom);
+        let all = tables(&picture, None, &[]);
+        assert_eq!(all.matches("<table>").count(), 3);
+        let cells: usize = picture
+            .attentions
+            .iter()
+            .map(|drawn| drawn.sheets[0].rows * drawn.sheets[0].cols)
+            .sum();
+        assert_eq!(all.matches("<td>").count(), cells + 3);
+        assert!(
+            all.contains("Cross-attention, layer 1, head 5: Weight; rows look at columns"),
+            "{all}"
+        );
+
+        let mut large = (*picture).clone();
+        let mut drawn = (*large.attentions[0]).clone();
+        let more = CELLS / (drawn.sheets[0].rows * drawn.sheets[0].cols) + 1;
+        drawn.sheets = vec![drawn.sheets[0].clone(); more];
+        large.attentions = vec![crate::app::Shared::new(drawn)];
+        assert_eq!(tables(&large, None, &[]), "<div></div>");
+        let spot = word(&large, "tired");
+        assert_eq!(
+            tables(&large, Some(Hover::Spot(spot)), &[])
+                .matches("<tr><th")
+                .count(),
+            more
+        );
+        assert_eq!(
+            tables(&large, None, &[spot]).matches("<tr><th").count(),
+            more
+        );
     }
 }

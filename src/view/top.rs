@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::{Action, Settings, Theme};
 
-use super::icon::Icon;
+use super::icon::icon;
 
 /// What [`Top`] shows.
 #[derive(PartialEq, Properties)]
@@ -25,7 +25,7 @@ pub fn Top(props: &Props) -> Html {
             ..settings
         })
     });
-    let (icon, title, next) = match settings.theme {
+    let (drawn, title, next) = match settings.theme {
         Theme::System => (
             "system",
             "Colours as the system has them; click for light",
@@ -46,7 +46,7 @@ pub fn Top(props: &Props) -> Html {
     });
     html! {
         <header class="top">
-            <h1 class="brand"><Icon name="loom" />{ "Attention Loom" }</h1>
+            <h1 class="brand">{ icon("loom") }{ "Attention Loom" }</h1>
             <p class="promise">
                 { "Type two sentences. A real translation model reads them, here in your browser; every line shows which word looks at which." }
             </p>
@@ -62,7 +62,7 @@ pub fn Top(props: &Props) -> Html {
                     { "Aa" }
                 </button>
                 <button type="button" class="button quiet icon" aria-label={title} {title} onclick={theme}>
-                    <Icon name={icon} />
+                    { icon(drawn) }
                 </button>
             </div>
         </header>

@@ -15,6 +15,15 @@ pub fn attention(kind: Kind) -> &'static str {
     }
 }
 
+/// The same inside a sentence.
+pub fn attention_inside(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Encoder => "encoder self-attention",
+        Kind::Decoder => "masked decoder self-attention",
+        Kind::Cross => "cross-attention",
+    }
+}
+
 /// Who looks at whom, in a sentence.
 pub fn who(kind: Kind, source: &str, target: &str) -> String {
     match kind {

@@ -44,12 +44,9 @@ fn the_style_sheet_has_the_colours_that_files_are_saved_in() {
     ];
     let heads = (0..PALETTE).map(Role::Head);
     let named = |role: Role| Some((role.variable()?, role));
-    let ramp = (0..RAMP).map(|i| {
-        (
-            format!("--ramp-{i}"),
-            Role::Ramp(i as f32 / (RAMP - 1) as f32),
-        )
-    });
+    let last = (RAMP.len() - 1) as f32;
+    let stop = |(i, name): (usize, &&str)| (name.to_string(), Role::Ramp(i as f32 / last));
+    let ramp = RAMP.iter().enumerate().map(stop);
     for (name, role) in flat.into_iter().chain(heads).filter_map(named).chain(ramp) {
         let declaration = format!(
             "{name}: light-dark({}, {});",
