@@ -2,14 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::engine::protocol::ModelInfo;
+use crate::app::{Action, Origin, State};
 
-/// The footer; `card` is the address of the model's card.
-pub fn foot(model: Option<&ModelInfo>, card: &AttrValue) -> Html {
+use super::own::own;
+
+/// The footer; `card` is the address of the built-in model's card.
+pub fn foot(state: &State, card: &AttrValue, dispatch: &Callback<Action>) -> Html {
+    let card = (state.origin == Origin::BuiltIn).then(|| card.clone());
     html! {
         <footer class="foot">
             <p>{ "Everything is computed in this tab; nothing you type leaves it." }</p>
-            if let Some(model) = model {
+            if let Some(model) = state.model.as_deref() {
                 <p>
                     <a href={card}>{ format!("The model, {}", model.name) }</a>
                     { format!(
@@ -21,6 +24,7 @@ pub fn foot(model: Option<&ModelInfo>, card: &AttrValue) -> Html {
                     <p>{ attribution }</p>
                 }
             }
+            { own(state.origin, dispatch) }
         </footer>
     }
 }

@@ -70,7 +70,7 @@ pub fn Page(props: &Props) -> Html {
                 />
                 <Controls view={state.view.clone()} model={state.model.clone()} {dispatch} />
             </main>
-            { foot(state.model.as_deref(), card) }
+            { foot(state, card, dispatch) }
         </div>
     }
 }
