@@ -117,6 +117,7 @@ impl View {
         let choice = self.choice_mut(kind);
         choice.layer = extent(info, kind).0.saturating_sub(1);
         choice.chips = Chips::Mean;
+        choice.reading = Reading::default();
         if let Some(opening) = info.manifest.open.iter().find(|open| open.kind == kind) {
             choice.layer = opening.layer;
             choice.chips = Chips::of(opening.heads.clone());

@@ -2,8 +2,8 @@
 //!
 //! Refuses to know what is said, and what is to be done about a failure.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use crate::engine::protocol::{BUILD, FromWorker, Request, ToWorker};
@@ -43,7 +43,7 @@ impl Line {
             .map_err(|_| "the browser does not allow a worker here".to_owned())?;
         let hear = heard.clone();
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            hear(match wire::unpack(&event.data()) {
+            hear(match said(event.data()) {
                 Ok((said, buffers)) => Heard::Said(said, buffers),
                 Err(why) => Heard::Failed(format!("it cannot be understood ({why})")),
             });
@@ -92,6 +92,11 @@ impl Drop for Line {
         self.worker.set_onmessageerror(None);
         self.worker.terminate();
     }
+}
+
+fn said(data: JsValue) -> Result<(FromWorker, Vec<Vec<f32>>), String> {
+    let message = wire::message(data)?;
+    Ok((wire::header(&message)?, wire::buffers(&message)?))
 }
 
 /// A script that cannot be fetched raises an event without a message.

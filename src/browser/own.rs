@@ -83,7 +83,7 @@ pub(super) async fn read(
                 .map_err(|error| sentence(MANIFEST_FILE, &format!("cannot be read ({error})")))
         }),
         None => Ok(Manifest {
-            name: "of your own".to_owned(),
+            name: "your own".to_owned(),
             ..Manifest::default()
         }),
     };

@@ -37,23 +37,35 @@ pub fn with_header(header: &JsValue, buffers: &[Vec<f32>]) -> Packed {
     Packed { message, transfer }
 }
 
-/// The header and the buffers of a message.
+/// The header of a message.
 ///
 /// # Errors
-/// When it is not one.
-pub fn unpack<T: DeserializeOwned>(message: &JsValue) -> Result<(T, Vec<Vec<f32>>), String> {
-    let message: &Array = message.dyn_ref().ok_or("the message is no array")?;
+/// When it has none.
+pub fn header<T: DeserializeOwned>(message: &Array) -> Result<T, String> {
     let header: Uint8Array = message
         .get(0)
         .dyn_into()
         .map_err(|_| "the message has no header".to_owned())?;
-    let header = compact::unpack(&header.to_vec()).map_err(|error| error.to_string())?;
-    let buffers = message
-        .iter()
-        .skip(1)
-        .map(|buffer| match buffer.dyn_into() {
-            Ok(numbers) => Ok(Float32Array::to_vec(&numbers)),
-            Err(_) => Err("a buffer of the message holds no numbers".to_owned()),
-        });
-    Ok((header, buffers.collect::<Result<_, _>>()?))
+    compact::unpack(&header.to_vec()).map_err(|error| error.to_string())
+}
+
+/// The buffers of a message: everything after its header.
+///
+/// # Errors
+/// When one of them is none.
+pub fn buffers(message: &Array) -> Result<Vec<Vec<f32>>, String> {
+    let buffer = |part: JsValue| match part.dyn_into() {
+        Ok(numbers) => Ok(Float32Array::to_vec(&numbers)),
+        Err(_) => Err("a buffer of the message holds no numbers".to_owned()),
+    };
+    message.iter().skip(1).map(buffer).collect()
+}
+
+/// The message that an event brings.
+///
+/// # Errors
+/// When it is none.
+pub fn message(data: JsValue) -> Result<Array, String> {
+    data.dyn_into()
+        .map_err(|_| "the message is no array".to_owned())
 }

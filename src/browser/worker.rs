@@ -37,8 +37,8 @@ pub fn serve() {
     let session = Rc::new(RefCell::new(Session::with_clock(now)));
     let heard =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            match question(&event.data()) {
-                Ok(message) => answer(&session, message, &event.data()),
+            match question(event.data()) {
+                Ok((message, parts)) => answer(&session, message, parts),
                 Err(why) => say(
                     &FromWorker::Panicked {
                         message: format!("a message of the page cannot be understood ({why})"),
@@ -59,12 +59,12 @@ pub fn serve() {
     );
 }
 
-fn answer(session: &Rc<RefCell<Session>>, message: ToWorker, parts: &JsValue) {
+fn answer(session: &Rc<RefCell<Session>>, message: ToWorker, parts: Array) {
     let ToWorker { id, request } = message;
-    let (session, parts) = (Rc::clone(session), parts.clone());
+    let session = Rc::clone(session);
     match request {
         Request::Load { folder } => spawn_local(async move {
-            let own = own::read(&Array::from(&parts), progress()).await;
+            let own = own::read(&parts, progress()).await;
             let folder = match own {
                 Some(own) => own,
                 None => fetch::folder(&folder, progress()).await,
@@ -126,15 +126,17 @@ fn now() -> f64 {
     scope().performance().as_ref().map_or(0.0, Performance::now)
 }
 
-fn question(message: &JsValue) -> Result<ToWorker, String> {
-    let header = message
-        .dyn_ref::<Array>()
-        .and_then(|parts| parts.get(0).as_string());
-    let Some(text) = header else {
-        return Ok(wire::unpack(message)?.0);
+/// What the page asks, and the message that brought it.
+fn question(data: JsValue) -> Result<(ToWorker, Array), String> {
+    let message = wire::message(data)?;
+    let asked = match message.get(0).as_string() {
+        Some(text) => {
+            JSON.set(true);
+            serde_json::from_str(&text).map_err(|error| error.to_string())?
+        }
+        None => wire::header(&message)?,
     };
-    JSON.set(true);
-    serde_json::from_str(&text).map_err(|error| error.to_string())
+    Ok((asked, message))
 }
 
 fn say(message: &FromWorker, buffers: &[Vec<f32>]) {

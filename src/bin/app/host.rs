@@ -4,7 +4,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use attention_loom::app::{Action, EXAMPLES, Event, News, Origin, Settings, State, Texts, address};
+use attention_loom::app::{
+    Action, EXAMPLES, Event, News, Origin, Settings, State, Status, Texts, address,
+};
 use attention_loom::browser::{self, Observed};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
@@ -118,7 +120,9 @@ impl Host {
             .picture
             .as_ref()
             .is_some_and(|picture| picture.recorded);
-        self.observed.rendered(state.is_current() && !recorded);
+        let ready = state.status == Status::Ready;
+        self.observed
+            .rendered(ready && state.is_current() && !recorded);
         self.write_address(state, &last);
     }
 
