@@ -32,7 +32,7 @@ pub struct Observed {
     latencies: Array,
     runs: Cell<u32>,
     last: RefCell<JsValue>,
-    /// When the newest `input` event happened whose lines are not on screen yet.
+    /// When the newest `input` event happened.
     typed: Cell<Option<f64>>,
 }
 
@@ -83,17 +83,24 @@ impl Observed {
         self.last.replace(last.into());
     }
 
-    /// The page has been rendered; `current` when it shows what is typed and chosen.
-    pub fn rendered(self: &Rc<Self>, current: bool) {
-        self.set("ready", current.into());
-        if current && let Some(typed) = self.typed.take() {
-            let observed = Rc::clone(self);
-            after_the_frame(move |now| {
-                let latency = JsValue::from(now - typed);
-                observed.latencies.push(&latency);
-                set(&observed.last.borrow(), "latency", latency);
-            });
-        }
+    /// Whether the page shows what is typed and chosen.
+    pub fn ready(&self, ready: bool) {
+        self.set("ready", ready.into());
+    }
+
+    /// When the newest `input` event happened, if it has not been asked for yet.
+    pub fn typed(&self) -> Option<f64> {
+        self.typed.take()
+    }
+
+    /// The lines of what was typed at `typed` have just been rendered.
+    pub fn rendered(self: &Rc<Self>, typed: f64) {
+        let observed = Rc::clone(self);
+        after_the_frame(move |now| {
+            let latency = JsValue::from(now - typed);
+            observed.latencies.push(&latency);
+            set(&observed.last.borrow(), "latency", latency);
+        });
     }
 
     fn hear_typing(self: &Rc<Self>) {

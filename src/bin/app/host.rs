@@ -2,6 +2,7 @@
 //! stored.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use attention_loom::app::{
@@ -19,6 +20,8 @@ const MODEL: &str = "models/en-de/";
 const RECORDING: &str = "recorded/opening.bin";
 /// Milliseconds without a change before the address is written.
 const PAUSE: u32 = 300;
+/// Key presses whose lines are waited for, at most.
+const REMEMBERED: usize = 256;
 
 /// Where the settings are kept.
 const SETTINGS: &str = "attention-loom.settings";
@@ -41,6 +44,8 @@ pub struct Host {
     last: RefCell<State>,
     /// Whether anything was typed or chosen: an address that nobody has changed stays as it is.
     touched: Cell<bool>,
+    /// What was typed and when, as long as its lines are not on screen.
+    typed: RefCell<VecDeque<(f64, Texts)>>,
     writing: RefCell<Option<Timeout>>,
     written: Rc<RefCell<String>>,
 }
@@ -87,6 +92,7 @@ impl Host {
             observed,
             last: RefCell::new(state.clone()),
             touched: Cell::new(false),
+            typed: RefCell::default(),
             writing: RefCell::default(),
             written,
         }
@@ -116,14 +122,36 @@ impl Host {
         if state.settings != last.settings {
             browser::keep(SETTINGS, &state.settings.to_text());
         }
-        let recorded = state
-            .picture
-            .as_ref()
-            .is_some_and(|picture| picture.recorded);
-        let ready = state.status == Status::Ready;
-        self.observed
-            .rendered(ready && state.is_current() && !recorded);
+        self.observe(state, &last);
         self.write_address(state, &last);
+    }
+
+    /// Tells benchmarks what is on screen, and how long it took from a key press to its own lines.
+    fn observe(&self, state: &State, last: &State) {
+        let mut typed = self.typed.borrow_mut();
+        if state.texts != last.texts
+            && let Some(when) = self.observed.typed()
+        {
+            typed.push_back((when, state.texts.clone()));
+            if typed.len() > REMEMBERED {
+                typed.pop_front();
+            }
+        }
+        let Some(picture) = state.picture.as_ref().filter(|picture| !picture.recorded) else {
+            return self.observed.ready(false);
+        };
+        if state.picture != last.picture {
+            let painted = |(_, texts): &(f64, Texts)| {
+                *texts.source == picture.source.text && *texts.target == picture.target.text
+            };
+            if let Some(at) = typed.iter().rposition(painted)
+                && let Some((when, _)) = typed.drain(..=at).next_back()
+            {
+                self.observed.rendered(when);
+            }
+        }
+        let ready = state.status == Status::Ready && state.is_current();
+        self.observed.ready(ready);
     }
 
     fn write_address(&self, state: &State, last: &State) {
