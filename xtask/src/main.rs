@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use xtask::tools::{Toolbox, chromium};
+use xtask::tools::{Toolbox, chromium, remembered};
 use xtask::{Context, Error, Result, bench, check, page};
 
 const HELP: &str = "\
@@ -17,15 +17,20 @@ cargo xtask COMMAND
 Each finds what it needs (Trunk, wasm-bindgen, wasm-opt, Chromium), or installs it and says so.";
 
 fn main() -> ExitCode {
+    if remembered::is_meant() {
+        return remembered::run().unwrap_or_else(failed);
+    }
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match command(&words) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
+        Err(error) => failed(error),
     }
+}
+
+fn failed(error: Error) -> ExitCode {
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
 }
 
 fn command(words: &[&str]) -> Result<()> {

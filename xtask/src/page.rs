@@ -63,7 +63,7 @@ pub fn serve(toolbox: &Toolbox, port: Option<u16>) -> Result<()> {
         "--serve-base",
         "/",
     ]);
-    // Apart from dist/: the served page holds the script that reloads it, the one to be hosted must not.
+    // Apart from dist/, which may be being hosted or tested while this one changes.
     let dist = workspace::target().join("serve");
     fs::create_dir_all(&dist).context(dist.display())?;
     trunk.arg("--dist").arg(dist);
@@ -92,7 +92,9 @@ fn announce(port: u16) {
     while !answers(port) {
         thread::sleep(Duration::from_millis(200));
     }
-    println!("\n    The page is at  http://127.0.0.1:{port}/\n");
+    println!(
+        "\n    The page is at  http://127.0.0.1:{port}/  (built again at every change; reload to see it)\n"
+    );
 }
 
 /// Whether something answers a request for the page.

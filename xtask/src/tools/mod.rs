@@ -5,6 +5,7 @@
 //! page is built with them.
 
 pub mod chromium;
+pub mod remembered;
 mod wasm_opt;
 
 use std::fs;
@@ -14,6 +15,8 @@ use std::process::Command;
 use crate::error::{Context, Error, Result};
 use crate::process::{self, answer};
 use crate::workspace;
+
+use self::wasm_opt::WasmOpt;
 
 /// The target that the page and its worker are compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -27,8 +30,8 @@ pub struct Toolbox {
     trunk: PathBuf,
     /// Folders that Trunk must see first on its PATH.
     folders: Vec<PathBuf>,
-    /// The version of the `wasm-opt` that Trunk will see there, as Trunk writes it: `version_132`.
-    wasm_opt: Option<String>,
+    /// The one for which `remembered` stands in; none when Trunk downloads its own.
+    wasm_opt: Option<WasmOpt>,
 }
 
 impl Toolbox {
@@ -41,7 +44,10 @@ impl Toolbox {
         let trunk = trunk()?;
         let mut folders = Vec::new();
         folders.extend(wasm_bindgen()?);
-        let wasm_opt = wasm_opt::ready(&mut folders)?;
+        let wasm_opt = wasm_opt::ready()?;
+        if wasm_opt.is_some() {
+            folders.push(remembered::stand_in()?);
+        }
         Ok(Self {
             trunk,
             folders,
@@ -63,8 +69,9 @@ impl Toolbox {
         // Trunk reads NO_COLOR as a truth value and stops at the customary `1`.
         command.env_remove("NO_COLOR");
         command.env("TRUNK_SKIP_VERSION_CHECK", "true");
-        if let Some(version) = &self.wasm_opt {
+        if let Some(WasmOpt { path, version }) = &self.wasm_opt {
             command.env("TRUNK_TOOLS_WASM_OPT", version);
+            command.env(remembered::REAL, path);
         }
         command
     }

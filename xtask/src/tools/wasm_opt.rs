@@ -4,7 +4,7 @@
 //! is also named to it. Without a name it uses the one in `Trunk.toml`, which it downloads.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use super::{say, version_of};
@@ -18,18 +18,24 @@ const BINARYEN: u32 = 132;
 /// The oldest Binaryen that reads everything today's compilers write.
 const OLDEST: u32 = 123;
 
-/// Finds or installs `wasm-opt`, adds its folder to `folders` if it is not on the PATH, and returns its version as Trunk
-/// writes it. `None` leaves it to Trunk.
-pub(super) fn ready(folders: &mut Vec<PathBuf>) -> Result<Option<String>> {
-    if let Some(version) = process::find("wasm-opt").and_then(|path| binaryen_of(&path)) {
-        return Ok(Some(version));
+/// A `wasm-opt` that was found.
+#[derive(Debug)]
+pub(super) struct WasmOpt {
+    pub path: PathBuf,
+    /// As Trunk writes it: `version_132`.
+    pub version: String,
+}
+
+/// Finds or installs `wasm-opt`. `None` leaves it to Trunk.
+pub(super) fn ready() -> Result<Option<WasmOpt>> {
+    if let Some(found) = process::find("wasm-opt").and_then(usable) {
+        return Ok(Some(found));
     }
     let root = workspace::tools()?.join(format!("binaryen-{BINARYEN}"));
     let folder = root.join("node_modules").join(".bin");
-    let installed = || process::find_in(&folder, "wasm-opt").and_then(|path| binaryen_of(&path));
-    if let Some(version) = installed() {
-        folders.push(folder);
-        return Ok(Some(version));
+    let installed = || process::find_in(&folder, "wasm-opt").and_then(usable);
+    if let Some(found) = installed() {
+        return Ok(Some(found));
     }
     if let Some(npm) = process::find("npm") {
         say(&format!(
@@ -37,23 +43,18 @@ pub(super) fn ready(folders: &mut Vec<PathBuf>) -> Result<Option<String>> {
         ));
         fs::create_dir_all(&root).context(root.display())?;
         let mut install = Command::new(npm);
-        install
-            .args([
-                "install",
-                "--no-save",
-                "--no-fund",
-                "--no-audit",
-                "--loglevel=error",
-                "--prefix",
-            ])
-            .arg(&root);
-        install
-            .arg(format!("binaryen@{BINARYEN}.0.0"))
-            .current_dir(&root);
+        install.args([
+            "install",
+            "--no-save",
+            "--no-fund",
+            "--no-audit",
+            "--loglevel=error",
+        ]);
+        install.arg(format!("binaryen@{BINARYEN}.0.0"));
+        install.arg("--prefix").arg(&root).current_dir(&root);
         let done = process::run(&mut install, "npm install binaryen");
-        if let (Ok(()), Some(version)) = (done, installed()) {
-            folders.push(folder);
-            return Ok(Some(version));
+        if let (Ok(()), Some(found)) = (done, installed()) {
+            return Ok(Some(found));
         }
     }
     eprintln!(
@@ -63,10 +64,13 @@ pub(super) fn ready(folders: &mut Vec<PathBuf>) -> Result<Option<String>> {
     Ok(None)
 }
 
-/// The version of a `wasm-opt` as Trunk writes it, when it is new enough.
-fn binaryen_of(path: &Path) -> Option<String> {
-    let number: u32 = version_of(path, 2)?.parse().ok()?;
-    (number >= OLDEST).then(|| format!("version_{number}"))
+/// The `wasm-opt` at this path, when it is new enough.
+fn usable(path: PathBuf) -> Option<WasmOpt> {
+    let number: u32 = version_of(&path, 2)?.parse().ok()?;
+    (number >= OLDEST).then(|| WasmOpt {
+        path,
+        version: format!("version_{number}"),
+    })
 }
 
 #[cfg(test)]
