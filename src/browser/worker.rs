@@ -89,7 +89,7 @@ fn load(session: &RefCell<Session>, folder: fetch::Folder) -> Reply {
         weights: &folder.weights,
     };
     match session.borrow_mut().load(files, folder.manifest) {
-        Ok(info) => Reply::Loaded(info),
+        Ok(info) => Reply::Loaded(Box::new(info)),
         Err(error) => Reply::Refused {
             message: format!("The model cannot be used: {error}."),
         },

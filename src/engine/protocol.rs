@@ -181,7 +181,7 @@ pub struct Tensor {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
     /// The model is ready.
-    Loaded(ModelInfo),
+    Loaded(Box<ModelInfo>),
     /// Both sentences were read.
     Ran(Box<Ran>),
     /// The looks asked for, in order.

@@ -65,7 +65,7 @@ impl Client {
         match (asked.question, reply) {
             (Question::Load, Reply::Loaded(info)) => {
                 self.phase = Phase::Ready;
-                effects.push(Effect::Tell(News::Loaded(Box::new(info))));
+                effects.push(Effect::Tell(News::Loaded(info)));
             }
             (Question::Load, Reply::Refused { message }) => {
                 self.give_up(message, Phase::Down, effects);

@@ -88,7 +88,7 @@ impl Talk {
                 },
                 vec![],
             ),
-            Loaded => answer(self.id, Reply::Loaded(info()), vec![]),
+            Loaded => answer(self.id, Reply::Loaded(Box::new(info())), vec![]),
             Ran(run) => {
                 let (ran, buffers) = ran(run, "", "", &[]);
                 answer(self.id, Reply::Ran(Box::new(ran)), buffers)
