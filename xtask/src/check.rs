@@ -50,11 +50,16 @@ pub fn run() -> Result<()> {
         clippy.args(["--", "-D", "warnings"]);
         clippy
     })?;
-    steps.run("documentation", {
-        let mut doc = in_root(&["doc", "--workspace", "--no-deps"]);
-        doc.env("RUSTDOCFLAGS", "-D warnings");
+    let documented = |of: &[&str]| {
+        let mut doc = in_root(&["doc", "--no-deps"]);
+        doc.args(of).env("RUSTDOCFLAGS", "-D warnings");
         doc
-    })?;
+    };
+    steps.run("documentation", documented(&["--workspace"]))?;
+    steps.run(
+        "documentation of the browser's part",
+        documented(&["--lib", "--target", tools::WASM_TARGET]),
+    )?;
     if answer("cargo-deny", &["--version"]).is_some() {
         // Advisories are left out: their database is fetched from the network, and a check must not depend on the day.
         steps.run(
