@@ -2,6 +2,7 @@
 //! 71 %, “animal” 12 %, the end symbol 9 %."
 
 use crate::engine::protocol::Quantity;
+use crate::figure::decimal;
 use crate::model::{Kind, Reading, Side};
 
 use super::picture::{Drawn, Label, Picture};
@@ -51,7 +52,7 @@ impl<'a> Told<'a> {
     }
 
     /// `labels` with their numbers, the largest first; pairs that may not look at each other are left out.
-    fn largest(&self, labels: &'a [Label], number: impl Fn(usize) -> f32) -> Vec<(&'a Label, f32)> {
+    fn largest(&self, labels: &'a [Label], number: &dyn Fn(usize) -> f32) -> Vec<(&'a Label, f32)> {
         let mut all: Vec<_> = labels
             .iter()
             .enumerate()
@@ -99,7 +100,7 @@ impl<'a> Told<'a> {
     fn value(&self, number: f32) -> String {
         match self.picture.quantity {
             Quantity::Weight => percent(number),
-            Quantity::Score | Quantity::Scaled if number.is_finite() => format!("{number:.2}"),
+            Quantity::Score | Quantity::Scaled if number.is_finite() => decimal(number, 2),
             Quantity::Score | Quantity::Scaled => "not allowed".to_owned(),
         }
     }
@@ -112,7 +113,7 @@ impl<'a> Told<'a> {
     }
 
     fn row(&self, query: usize) -> Option<String> {
-        let largest = self.largest(&self.drawn.keys, |key| self.number(query, key));
+        let largest = self.largest(&self.drawn.keys, &|key| self.number(query, key));
         let asking = self.asking(self.drawn.queries.get(query)?);
         Some(if largest.is_empty() {
             format!("{}: {asking} looks at nothing.", self.where_from())
@@ -130,7 +131,7 @@ impl<'a> Told<'a> {
     }
 
     fn column(&self, key: usize) -> Option<String> {
-        let largest = self.largest(&self.drawn.queries, |query| self.number(query, key));
+        let largest = self.largest(&self.drawn.queries, &|query| self.number(query, key));
         let name = named(self.drawn.keys.get(key)?);
         Some(if largest.is_empty() {
             format!("{}: nothing looks at {name}.", self.where_from())
@@ -236,7 +237,7 @@ fn percent(share: f32) -> String {
     if percent > 0.0 && percent < 0.5 {
         "under 1\u{a0}%".to_owned()
     } else {
-        format!("{percent:.0}\u{a0}%")
+        decimal(percent, 0) + "\u{a0}%"
     }
 }
 

@@ -165,7 +165,9 @@ pub fn paint_pixels(
     // Through the object model: the content policy forbids style attributes.
     let style = canvas.style();
     for (name, pixels) in ["left", "top", "width", "height"].into_iter().zip(place) {
-        style.set_property(name, &format!("{pixels}px")).ok()?;
+        let tenths = (pixels.max(0.0) * 10.0).round() as u32;
+        let pixels = format!("{}.{}px", tenths / 10, tenths % 10);
+        style.set_property(name, &pixels).ok()?;
     }
     Some(())
 }

@@ -32,7 +32,12 @@ pub fn lines(input: &PatternInput<'_>) -> Scene {
 
     let (from_heights, to_heights) = (left.heights(), right.heights());
     let y_of = |index: usize| to_heights[index].unwrap_or(0.0);
-    let found = links(pattern, [input.source, input.target], style.threshold, y_of);
+    let found = links(
+        pattern,
+        [input.source, input.target],
+        style.threshold,
+        &y_of,
+    );
     scene.hidden.push(found.hidden);
     let (from_edges, to_edges) = (left.edges(), right.edges());
     let lanes = Lanes::new(pattern, layout.pitch * 0.5);
@@ -55,7 +60,7 @@ pub fn lines(input: &PatternInput<'_>) -> Scene {
     right.write(&mut scene, Duty::LookedAt);
     if layout.square > 0.0 {
         // Here everything counts, also what is too weak for a line.
-        let all = links(pattern, [input.source, input.target], 0.0, y_of);
+        let all = links(pattern, [input.source, input.target], 0.0, &y_of);
         squares(&mut scene, &layout, input, &all.shown);
     }
     note::footer(&mut scene, layout.foot, layout.small, style.threshold);

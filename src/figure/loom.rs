@@ -35,7 +35,7 @@ pub fn loom(input: &LoomInput<'_>) -> Scene {
             pattern,
             [input.source, input.target],
             input.style.threshold,
-            |index| {
+            &|index| {
                 layout
                     .y(LabelId {
                         side: looked_at,

@@ -9,6 +9,7 @@
 
 mod column;
 mod curve;
+mod decimal;
 mod heatmap;
 mod input;
 mod lines;
@@ -26,6 +27,7 @@ mod text;
 mod theme;
 mod thumbnails;
 
+pub use decimal::{decimal, push_decimal};
 pub use heatmap::{DENSE, heatmap};
 pub use input::{
     Attention, Head, Label, LabelId, LabelKind, LoomInput, Pattern, PatternInput, Quantity, Side,

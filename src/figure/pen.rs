@@ -1,5 +1,6 @@
 //! Short ways to write marks.
 
+use super::decimal::decimal;
 use super::input::LabelId;
 use super::pointing::Datum;
 use super::scene::{
@@ -142,7 +143,7 @@ pub(super) fn percent(share: f32) -> String {
     match share {
         share if share <= 0.0 => "0 %".into(),
         share if share < 0.01 => "<1 %".into(),
-        share => format!("{:.0} %", share * 100.0),
+        share => decimal(share * 100.0, 0) + " %",
     }
 }
 

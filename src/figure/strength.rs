@@ -37,7 +37,7 @@ pub(super) fn links(
     pattern: &Pattern,
     [source, target]: [&[Label]; 2],
     threshold: f32,
-    place: impl Fn(usize) -> f32,
+    place: &dyn Fn(usize) -> f32,
 ) -> Links {
     let labels = |side| match side {
         Side::Source => source,
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn weights_stack_to_their_row_and_the_rest_is_counted() {
         let pattern = pattern(Quantity::Weight, 1, 4, vec![0.5, 0.004, 0.0, 0.496]);
-        let found = links(&pattern, [&words(4), &[]], 0.01, |index| index as f32);
+        let found = links(&pattern, [&words(4), &[]], 0.01, &|index| index as f32);
         assert_eq!(found.shown.len(), 2);
         assert_eq!(found.hidden.lines, 1, "an exact zero is masked, not hidden");
         assert!((found.hidden.share.unwrap() - 0.004).abs() < 1e-6);
@@ -218,7 +218,7 @@ mod tests {
             3,
             vec![-4.0, 0.0, 4.0, 7.0, inf, f32::NAN],
         );
-        let found = links(&pattern, [&words(3), &[]], 0.01, |index| index as f32);
+        let found = links(&pattern, [&words(3), &[]], 0.01, &|index| index as f32);
         let strengths: Vec<_> = found
             .shown
             .iter()
@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn scores_of_any_size_give_finite_strengths() {
         let pattern = pattern(Quantity::Score, 1, 3, vec![f32::MIN, 0.0, f32::MAX]);
-        let found = links(&pattern, [&words(3), &[]], 0.0, |index| index as f32);
+        let found = links(&pattern, [&words(3), &[]], 0.0, &|index| index as f32);
         assert!(found.shown.iter().all(|link| link.strength.is_finite()));
         assert_eq!(found.shown.len(), 3);
     }
@@ -248,7 +248,7 @@ mod tests {
         let mut pattern = pattern(Quantity::Weight, 2, 2, vec![0.5, 0.5, 0.5, 0.5]);
         pattern.queries = vec![1, usize::MAX];
         pattern.keys = vec![0, 5];
-        let found = links(&pattern, [&words(2), &[]], 0.01, |index| index as f32);
+        let found = links(&pattern, [&words(2), &[]], 0.01, &|index| index as f32);
         assert_eq!(found.shown.len(), 1);
         assert_eq!(
             (
@@ -264,7 +264,7 @@ mod tests {
         let mut labels = words(3);
         labels[2].kind = LabelKind::Symbol;
         let pattern = pattern(Quantity::Weight, 2, 3, vec![0.2, 0.2, 0.6, 0.4, 0.4, 0.2]);
-        let found = links(&pattern, [&labels, &[]], 0.01, |index| index as f32);
+        let found = links(&pattern, [&labels, &[]], 0.01, &|index| index as f32);
         assert!((found.symbols.unwrap() - 0.4).abs() < 1e-6);
     }
 }

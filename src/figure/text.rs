@@ -2,8 +2,6 @@
 //!
 //! Refuses to know fonts beyond a table of advances: the page measures, the command line estimates.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// Advances of Noto Sans, hundredths of the font size, for the characters from space to `~`; among the common interface fonts
 /// it is one of the wider, so an estimate rarely falls short.
 const ASCII: [u8; 95] = [
@@ -16,7 +14,48 @@ const ASCII: [u8; 95] = [
 /// Pixels that `text` takes in a proportional sans-serif font of `font_size` pixels, estimated from a table: letters by their
 /// class, ideographs and emoji wide, combining marks nothing.
 pub fn text_width(text: &str, font_size: f32) -> f32 {
-    text.graphemes(true).map(cluster).sum::<f32>() * font_size
+    clusters(text).map(cluster).sum::<f32>() * font_size
+}
+
+/// The text's user-perceived characters, near enough to measure and to cut: marks, joined emoji and flags stay whole. The
+/// standard's own rules (UAX #29) would bring tables larger than the code of all figures.
+fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut chars = rest.char_indices();
+        let (_, first) = chars.next()?;
+        let (mut before, mut flag) = (first, is_flag(first));
+        let next = chars.find(|&(_, c)| {
+            let second = flag && is_flag(c);
+            flag = false;
+            let goes_on = before == JOINER || second || continues(c);
+            before = c;
+            !goes_on
+        });
+        let (cluster, after) = rest.split_at(next.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        Some(cluster)
+    })
+}
+
+const JOINER: char = '\u{200D}';
+
+/// Half of a flag.
+fn is_flag(c: char) -> bool {
+    matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
+}
+
+/// Whether the character belongs to the one before it.
+fn continues(c: char) -> bool {
+    match c {
+        // Skin colours, tags.
+        '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}' => true,
+        // The Indic scripts share one layout, block by block.
+        '\u{0900}'..='\u{0DFF}' => {
+            matches!(c as u32 % 0x80, 0..=3 | 0x3A..=0x3C | 0x3E..=0x4F | 0x51..=0x57 | 0x62..=0x63)
+        }
+        _ => advance(c) == 0.0,
+    }
 }
 
 /// What one user-perceived character takes, in font sizes.
@@ -86,7 +125,7 @@ pub(super) fn fit(text: &str, width: f32, room: f32) -> (String, f32) {
     let ellipsis = 0.9 * font;
     let mut used = 0.0;
     let mut kept = String::new();
-    for part in text.graphemes(true) {
+    for part in clusters(&text) {
         let next = used + text_width(part, font);
         if next + ellipsis > room {
             break;
@@ -130,6 +169,20 @@ mod tests {
         assert_eq!(text, "👩‍👩‍👧…");
         assert!(width <= 45.0);
         assert_eq!(fit("word", 30.0, 0.0).1, 0.0);
+    }
+
+    #[test]
+    fn marks_joined_emoji_and_flags_stay_whole() {
+        for (text, expected) in [
+            ("", &[] as &[&str]),
+            ("abc", &["a", "b", "c"]),
+            ("e\u{301}te\u{301}", &["e\u{301}", "t", "e\u{301}"]),
+            ("👩‍👩‍👧👍🏽x", &["👩‍👩‍👧", "👍🏽", "x"]),
+            ("🇩🇪🇫🇷", &["🇩🇪", "🇫🇷"]),
+            ("हिन्दी", &["हि", "न्", "दी"]),
+        ] {
+            assert_eq!(clusters(text).collect::<Vec<_>>(), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //!
 //! Refuses to know how they are painted.
 
-use crate::figure::{Anchor, Attention, Duty, LabelBox, LabelId, Pattern, Point, Quantity, Side};
+use crate::figure::{
+    Anchor, Attention, Duty, LabelBox, LabelId, Pattern, Point, Quantity, Side, decimal,
+};
 
 use super::drawing::Drawing;
 
@@ -161,15 +163,15 @@ fn strongest(pattern: &Pattern, row: usize, col: usize) -> Vec<Number> {
 /// A number as the figures write it: a weight in percent, a score with one decimal.
 pub fn number(value: f32, quantity: Quantity) -> String {
     match quantity {
-        Quantity::Weight => format!("{:.0}%", value * 100.0),
-        Quantity::Score => format!("{value:.1}"),
+        Quantity::Weight => decimal(value * 100.0, 0) + "%",
+        Quantity::Score => decimal(value, 1),
     }
 }
 
 /// A number as it is written where there is room.
 pub fn precise(value: f32, quantity: Quantity) -> String {
     match quantity {
-        Quantity::Weight => format!("{:.1}%", value * 100.0),
-        Quantity::Score => format!("{value:.2}"),
+        Quantity::Weight => decimal(value * 100.0, 1) + "%",
+        Quantity::Score => decimal(value, 2),
     }
 }

@@ -11,7 +11,7 @@ use super::markup;
 
 /// An SVG as large as the figure, with this markup in it; several lie upon each other.
 pub fn sheet(scene: &Scene, class: &'static str, markup: String) -> Html {
-    let (width, height) = (scene.width.ceil(), scene.height.ceil());
+    let (width, height) = (scene.width.ceil() as u32, scene.height.ceil() as u32);
     html! {
         <svg {class} width={width.to_string()} height={height.to_string()}>
             { Html::from_html_unchecked(markup.into()) }

@@ -4,9 +4,9 @@
 //! Refuses to know where the string goes. Everything that a person typed is escaped here; colours are named, not fixed, so that
 //! the style sheet decides (`static/style/base.css`).
 
-use std::fmt::Write;
-
-use crate::figure::{Anchor, Datum, Mark, Quantity, Role, Scene, Segment, Shape, Weight};
+use crate::figure::{
+    Anchor, Datum, Mark, Quantity, Role, Scene, Segment, Shape, Weight, push_decimal,
+};
 
 use super::drawing::Drawing;
 
@@ -164,8 +164,7 @@ fn push_datum(out: &mut String, datum: Datum) {
     out.push_str("\" data-key=\"");
     push_unsigned(out, key as u32);
     push_all(out, &["\" data-", name, "=\""]);
-    // The shortest digits that give the same number back.
-    let _ = write!(out, "{value}");
+    push_decimal(out, value, 6);
     out.push('"');
 }
 

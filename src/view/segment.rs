@@ -21,22 +21,33 @@ pub fn segment<T>(options: Options<'_, T>, class: &'static str, choose: &Callbac
 where
     T: Copy + PartialEq + 'static,
 {
-    let option = |&one: &T| {
+    let radio = |&one: &T| Radio {
+        text: (options.called)(one),
+        title: options.meaning.map(|meaning| meaning(one)),
+        checked: one == options.chosen,
+        choose: choose.reform(move |_: Event| one),
+    };
+    radios(options.name, class, options.all.iter().map(radio).collect())
+}
+
+struct Radio {
+    text: AttrValue,
+    title: Option<AttrValue>,
+    checked: bool,
+    choose: Callback<Event>,
+}
+
+fn radios(name: AttrValue, class: &'static str, radios: Vec<Radio>) -> Html {
+    let radio = |radio: Radio| {
         html! {
-            <label class="pick" title={options.meaning.map(|meaning| meaning(one))}>
-                <input
-                    type="radio"
-                    name={&options.name}
-                    checked={one == options.chosen}
-                    onchange={choose.reform(move |_: Event| one)}
-                />
-                <span>{ (options.called)(one) }</span>
+            <label class="pick" title={radio.title}>
+                <input type="radio" name={&name} checked={radio.checked} onchange={radio.choose} />
+                <span>{ radio.text }</span>
             </label>
         }
     };
+    let radios: Html = radios.into_iter().map(radio).collect();
     html! {
-        <div class={classes!("segment", class)} role="radiogroup" aria-label={&options.name}>
-            { for options.all.iter().map(option) }
-        </div>
+        <div class={classes!("segment", class)} role="radiogroup" aria-label={name}>{ radios }</div>
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::{Shared, Spot};
 use crate::browser;
-use crate::figure::LabelBox;
+use crate::figure::{LabelBox, decimal};
 
 use super::drawing::Drawing;
 use super::finger::{Click, Finger};
@@ -98,8 +98,8 @@ pub fn Targets(props: &Props) -> Html {
             class="targets"
             role="group"
             aria-label="Words: arrow keys move along them, Enter pins, Escape lets go"
-            width={scene.width.ceil().to_string()}
-            height={scene.height.ceil().to_string()}
+            width={(scene.width.ceil() as u32).to_string()}
+            height={(scene.height.ceil() as u32).to_string()}
             {onpointerdown}
             onpointerup={lifted.clone()}
             onpointercancel={lifted}
@@ -120,9 +120,11 @@ fn target(props: &Props, index: usize, word: &LabelBox) -> Html {
     let spot = props.drawing.spot(word.id);
     let pinned = spot.is_some_and(|spot| props.pinned.contains(&spot));
     let (area, side) = (word.area, word.id.side.name());
-    let turn = word
-        .turn
-        .map(|turn| format!("rotate({} {} {})", turn.degrees, turn.about.x, turn.about.y));
+    let tenth = |pixels: f32| decimal(pixels, 1);
+    let turn = word.turn.map(|turn| {
+        let [degrees, x, y] = [turn.degrees, turn.about.x, turn.about.y].map(tenth);
+        format!("rotate({degrees} {x} {y})")
+    });
     html! {
         <g
             key={index}
@@ -138,10 +140,10 @@ fn target(props: &Props, index: usize, word: &LabelBox) -> Html {
             transform={turn}
         >
             <rect
-                x={(area.x - MARGIN).to_string()}
-                y={area.y.to_string()}
-                width={(area.width + 2.0 * MARGIN).to_string()}
-                height={area.height.to_string()}
+                x={tenth(area.x - MARGIN)}
+                y={tenth(area.y)}
+                width={tenth(area.width + 2.0 * MARGIN)}
+                height={tenth(area.height)}
                 rx="4"
             />
         </g>

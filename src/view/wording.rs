@@ -4,6 +4,7 @@
 
 use crate::app::{Chip, Figure, View};
 use crate::engine::protocol::{ModelInfo, Quantity, Unit};
+use crate::figure::decimal;
 use crate::model::{Kind, Reading, Side};
 
 /// The name of an attention in the field.
@@ -139,7 +140,7 @@ pub fn language(model: Option<&ModelInfo>, side: Side) -> String {
 
 /// A number of bytes, for people.
 pub fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / 1e6)
+    decimal(bytes as f32 / 1e6, 1) + " MB"
 }
 
 /// The end of a sentence, by which an example can be told from the others.

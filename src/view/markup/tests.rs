@@ -96,7 +96,7 @@ fn drawing(marks: Vec<Mark>) -> Drawing {
 #[test]
 fn a_mark_carries_its_number_and_neighbours_share_their_colour() {
     let path = "<path d=\"M1 2.5C0 0 3 4 5 6Z\"";
-    let data = "data-query=\"4\" data-key=\"2\" data-weight=\"0.25\"></path>";
+    let data = "data-query=\"4\" data-key=\"2\" data-weight=\"0.250000\"></path>";
     let one = drawing(vec![line(3, 0.254), line(3, 1.0)]);
     assert_eq!(
         group(&one, 0..2),
