@@ -21,6 +21,7 @@ const BROWSER: &str = "attention-loom/browser-tests,xtask/browser-tests";
 pub fn run() -> Result<()> {
     let toolbox = Toolbox::ready()?;
     let chromium = tools::chromium::find_or_install()?;
+    let deny = tools::cargo_deny()?;
     let mut steps = Steps::default();
 
     steps.run("formatting", in_root(&["fmt", "--all", "--check"]))?;
@@ -60,18 +61,13 @@ pub fn run() -> Result<()> {
         "documentation of the browser's part",
         documented(&["--lib", "--target", tools::WASM_TARGET]),
     )?;
-    if answer("cargo-deny", &["--version"]).is_some() {
-        // Advisories are left out: their database is fetched from the network, and a check must not depend on the day.
-        steps.run(
-            "licences and sources of dependencies",
-            in_root(&["deny", "check", "bans", "licenses", "sources"]),
-        )?;
-    } else {
-        steps.skip(
-            "licences and sources of dependencies",
-            "cargo-deny is not installed (`cargo install cargo-deny`)",
-        );
-    }
+    // Advisories are left out: their database is fetched from the network, and a check must not depend on the day.
+    steps.run("licences and sources of dependencies", {
+        let mut deny = Command::new(deny);
+        deny.args(["check", "bans", "licenses", "sources"])
+            .current_dir(workspace::root());
+        deny
+    })?;
     let smoke = workspace::root().join("training").join("smoke.py");
     if !smoke.is_file() {
         steps.skip("training, in Python", "training/smoke.py is not there");

@@ -5,10 +5,10 @@
 //! page is built with them.
 
 pub mod chromium;
+mod crates;
 pub mod remembered;
 mod wasm_opt;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -16,13 +16,11 @@ use crate::error::{Context, Error, Result};
 use crate::process::{self, answer};
 use crate::workspace;
 
+use self::crates::{Tool, same, same_or_later};
 use self::wasm_opt::WasmOpt;
 
 /// The target that the page and its worker are compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
-
-/// The Trunk that is installed when there is none: the newest that builds with the compilers this project supports.
-const TRUNK: &str = "0.21.14";
 
 /// What building the page needs, found and ready.
 #[derive(Debug)]
@@ -98,77 +96,57 @@ pub fn wasm_target() -> Result<()> {
     ))
 }
 
+/// The program that checks licences and sources of dependencies, by the rules of `deny.toml`.
+///
+/// # Errors
+/// When it can be neither found nor installed.
+pub fn cargo_deny() -> Result<PathBuf> {
+    let tool = Tool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: "0.20.2",
+        fits: same_or_later,
+        flags: &["--locked"],
+        purpose: "it checks licences and sources of dependencies (a few minutes, once)",
+    };
+    tool.ready()
+}
+
 fn trunk() -> Result<PathBuf> {
-    let usable = |path: &Path| version_of(path, 1).is_some_and(|version| trunk_fits(&version));
-    if let Some(path) = process::find("trunk").filter(|path| usable(path)) {
-        return Ok(path);
-    }
-    let root = workspace::tools()?.join(format!("trunk-{TRUNK}"));
-    let installed = || process::find_in(&root.join("bin"), "trunk");
-    if let Some(path) = installed().filter(|path| usable(path)) {
-        return Ok(path);
-    }
-    say(&format!(
-        "Trunk {TRUNK}: it bundles the page (a few minutes, once)"
-    ));
-    let mut install = process::cargo();
-    install
-        .args(["install", "trunk", "--version", TRUNK, "--locked", "--root"])
-        .arg(&root);
-    cargo_install(&mut install)
-        .context("Trunk 0.21 is needed: `cargo install trunk --locked`, or https://trunkrs.dev")?;
-    installed().context("cargo installed Trunk, but it is not where it should be")
+    let tool = Tool {
+        package: "trunk",
+        program: "trunk",
+        // The newest that builds with the compilers this project supports.
+        version: "0.21.14",
+        fits: same_or_later,
+        flags: &["--locked"],
+        purpose: "it bundles the page (a few minutes, once)",
+    };
+    tool.ready()
 }
 
-/// The folder of a `wasm-bindgen` of the library's own version, when it is not on the PATH already. The two speak a
-/// private format: no other version will do.
+/// The folder of a `wasm-bindgen` of the library's own version. The two speak a private format: no other version will do.
 fn wasm_bindgen() -> Result<Option<PathBuf>> {
-    let wanted = workspace::locked_version("wasm-bindgen")?
+    let version = workspace::locked_version("wasm-bindgen")?
         .context("Cargo.lock names no wasm-bindgen, so there is no page to build")?;
-    let usable = |path: &Path| version_of(path, 1).is_some_and(|version| version == wanted);
-    if process::find("wasm-bindgen").is_some_and(|path| usable(&path)) {
-        return Ok(None);
+    let tool = Tool {
+        package: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: &version,
+        fits: same,
+        // Not --locked: its own lockfile names releases that have since been taken back.
+        flags: &["--no-default-features"],
+        purpose: "it writes the JavaScript around the compiled page (a few minutes, once)",
+    };
+    match tool.ready() {
+        Ok(path) => Ok(path.parent().map(Path::to_path_buf)),
+        Err(error) => {
+            eprintln!(
+                "{error}; Trunk will download wasm-bindgen {version} from github.com instead"
+            );
+            Ok(None)
+        }
     }
-    let root = workspace::tools()?.join(format!("wasm-bindgen-{wanted}"));
-    let folder = root.join("bin");
-    if process::find_in(&folder, "wasm-bindgen").is_some_and(|path| usable(&path)) {
-        return Ok(Some(folder));
-    }
-    say(&format!(
-        "wasm-bindgen {wanted}: it writes the JavaScript around the compiled page (a few minutes, once)"
-    ));
-    // Not --locked: its own lockfile names releases that have since been taken back.
-    let mut install = process::cargo();
-    install
-        .args([
-            "install",
-            "wasm-bindgen-cli",
-            "--no-default-features",
-            "--version",
-            &wanted,
-            "--root",
-        ])
-        .arg(&root);
-    if let Err(error) = cargo_install(&mut install) {
-        eprintln!("{error}; Trunk will download wasm-bindgen {wanted} from github.com instead");
-        return Ok(None);
-    }
-    Ok(Some(folder))
-}
-
-/// Runs a `cargo install`. The tools only steer other programs, so they are compiled fast rather than for speed.
-fn cargo_install(command: &mut Command) -> Result<()> {
-    // The project's own .cargo/config.toml is none of the tool's business.
-    command.current_dir(workspace::tools().and_then(made)?);
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-    command.env("CARGO_PROFILE_RELEASE_LTO", "off");
-    command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    process::run(command, "cargo install")
-}
-
-fn made(folder: PathBuf) -> Result<PathBuf> {
-    fs::create_dir_all(&folder).context(folder.display())?;
-    Ok(folder)
 }
 
 /// The word at `position` of what `path --version` prints.
@@ -177,15 +155,6 @@ fn version_of(path: &Path, position: usize) -> Option<String> {
         .split_whitespace()
         .nth(position)
         .map(str::to_owned)
-}
-
-/// Whether a Trunk of this version reads this project's `Trunk.toml` and `index.html`.
-fn trunk_fits(version: &str) -> bool {
-    let mut numbers = version
-        .split('.')
-        .map_while(|number| number.parse::<u32>().ok());
-    let (major, minor) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    (major, minor) >= (0, 21)
 }
 
 /// The one line that announces an installation.
@@ -198,22 +167,4 @@ fn missing(what: &str, how: &str) -> Error {
     Error::new(format!(
         "{what} is missing and cannot be installed from here. {how}"
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn trunk_fits_from_0_21_on() {
-        for (version, fits) in [
-            ("0.21.14", true),
-            ("0.22.0-beta.1", true),
-            ("1.0.0", true),
-            ("0.20.3", false),
-            ("", false),
-        ] {
-            assert_eq!(trunk_fits(version), fits, "{version}");
-        }
-    }
 }
