@@ -85,7 +85,7 @@ fn everything_but_texts(state: &State) -> String {
     part("mute", &list(&interventions.mute, muted));
     part("hide", &list(&interventions.hide, hidden));
     if interventions.scale != 1.0 {
-        part("scale", &interventions.scale.to_string());
+        part("scale", &decimal::write(interventions.scale));
     }
     part(
         "positions",

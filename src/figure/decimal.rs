@@ -13,6 +13,18 @@ pub fn decimal(value: f32, places: u32) -> String {
     out
 }
 
+/// The same without zeros at the end.
+pub fn trimmed(value: f32, places: u32) -> String {
+    let digits = decimal(value, places);
+    match digits.contains('.') && !digits.contains('e') {
+        true => digits
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+        false => digits,
+    }
+}
+
 /// Adds [`decimal`] to a text.
 pub fn push_decimal(out: &mut String, value: f32, places: u32) {
     if !value.is_finite() {
@@ -67,6 +79,19 @@ mod tests {
                 };
                 assert_eq!(decimal(value, places), expected, "{value} {places}");
             }
+        }
+    }
+
+    #[test]
+    fn zeros_at_the_end_can_be_left_out() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (20.0, "20"),
+            (0.5, "0.5"),
+            (-0.125, "-0.125"),
+            (1e10, "1.000e10"),
+        ] {
+            assert_eq!(trimmed(value, 3), expected);
         }
     }
 

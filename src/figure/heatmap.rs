@@ -9,7 +9,7 @@ use super::input::{LabelId, LabelKind, Pattern, PatternInput};
 use super::pen::{bold, point, rect, text, turned};
 use super::pointing::{Datum, Duty, Grid, LabelBox};
 use super::scale::Scale;
-use super::scene::{Anchor, Area, Mark, Part, Role, Scene, Shape, Turn};
+use super::scene::{Anchor, Area, Mark, Part, Role, Scene, Shape, Turn, sin_cos};
 use super::strand::{colour, title};
 use super::text::fit;
 
@@ -210,7 +210,7 @@ fn column_labels(scene: &mut Scene, layout: &Layout, input: &PatternInput<'_>, a
         let (at, anchor) = if upright {
             (point(middle, bottom - 2.0), Anchor::Middle)
         } else {
-            let sin = -layout.degrees.to_radians().sin();
+            let sin = -sin_cos(layout.degrees).0;
             (point(middle + axis.font * 0.1 * sin, bottom), Anchor::Start)
         };
         if axis.is_written(place) {
@@ -221,7 +221,7 @@ fn column_labels(scene: &mut Scene, layout: &Layout, input: &PatternInput<'_>, a
             * if upright {
                 1.0
             } else {
-                -layout.degrees.to_radians().sin()
+                -sin_cos(layout.degrees).0
             };
         let height = if upright {
             axis.font * 1.4

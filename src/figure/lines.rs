@@ -166,7 +166,7 @@ impl<'a> Layout<'a> {
 
         let heads = pattern.heads.len() as f32;
         let square = if heads > 1.0 {
-            (width * 0.2 / heads).clamp(4.0, font * 0.7)
+            (width * 0.2 / heads).max(4.0).min(font * 0.7)
         } else {
             0.0
         };

@@ -7,6 +7,7 @@
 
 use crate::matrix::Matrix;
 
+use super::decimal::{decimal, trimmed};
 use super::input::Quantity;
 use super::pen::{BASELINE, point, text};
 use super::scene::{Anchor, Area, Mark, Part, Role, Scene, Shape};
@@ -109,7 +110,11 @@ fn round_up(value: f32) -> f32 {
         return 1.0;
     }
     // Beyond these the power itself would leave the range of f32.
-    let power = 10.0_f32.powf(value.log10().floor().clamp(-30.0, 37.0));
+    let mut power = 1e-30;
+    while power * 10.0 <= f64::from(value) && power < 1e37 {
+        power *= 10.0;
+    }
+    let power = power as f32;
     let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * power);
     steps
         .into_iter()
@@ -120,8 +125,19 @@ fn round_up(value: f32) -> f32 {
 /// A number of a legend: short, with a true minus sign.
 fn number(value: f32) -> String {
     let digits = match value.abs() {
-        v if v >= 1e6 || (v > 0.0 && v < 1e-3) => format!("{v:.0e}"),
-        v => format!("{v}"),
+        v if v >= 1e6 || (v > 0.0 && v < 1e-3) => {
+            let (mut digit, mut exponent) = (f64::from(v), 0);
+            while digit >= 9.5 {
+                digit /= 10.0;
+                exponent += 1;
+            }
+            while digit < 0.95 {
+                digit *= 10.0;
+                exponent -= 1;
+            }
+            format!("{}e{exponent}", decimal(digit as f32, 0))
+        }
+        v => trimmed(v, 3),
     };
     if value < 0.0 {
         format!("−{digits}")

@@ -244,11 +244,45 @@ pub enum Role {
 impl Turn {
     /// The point, turned.
     pub fn apply(&self, point: Point) -> Point {
-        let (sin, cos) = self.degrees.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(self.degrees);
         let (dx, dy) = (point.x - self.about.x, point.y - self.about.y);
         Point {
             x: self.about.x + dx * cos - dy * sin,
             y: self.about.y + dx * sin + dy * cos,
+        }
+    }
+}
+
+/// Sine and cosine of at most a full turn either way, by their series: a figure turns a few words, and the standard library's
+/// are made for angles of any size.
+pub(super) fn sin_cos(degrees: f32) -> (f32, f32) {
+    let angle = f64::from(degrees).to_radians();
+    let (mut sin, mut cos, mut term) = (0.0, 0.0, 1.0);
+    for n in 0..32 {
+        match n % 4 {
+            0 => cos += term,
+            1 => sin += term,
+            2 => cos -= term,
+            _ => sin -= term,
+        }
+        term *= angle / f64::from(n + 1);
+    }
+    (sin as f32, cos as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_series_agree_with_the_standard_library() {
+        for degrees in (-360..=360).step_by(5).map(|degrees| degrees as f32) {
+            let (sin, cos) = sin_cos(degrees);
+            let (expected_sin, expected_cos) = degrees.to_radians().sin_cos();
+            assert!(
+                (sin - expected_sin).abs() < 1e-6 && (cos - expected_cos).abs() < 1e-6,
+                "{degrees}"
+            );
         }
     }
 }

@@ -209,7 +209,7 @@ fn tip(
     let right_most = (drawing.scene.width - width).max(0.0);
     Some(Tip {
         area: Area {
-            x: (x - width / 2.0).clamp(0.0, right_most),
+            x: (x - width / 2.0).min(right_most).max(0.0),
             y: (bottom - height).max(0.0),
             width,
             height,

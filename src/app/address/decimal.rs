@@ -2,6 +2,8 @@
 //!
 //! Not the standard library's: its tables for numbers of any length and size are a tenth of the page's code.
 
+use crate::figure;
+
 /// Digits that `f64` holds whichever they are.
 const DIGITS: usize = 15;
 
@@ -18,6 +20,15 @@ pub fn read(text: &str) -> Option<f32> {
     });
     let ten = part.bytes().fold(1.0, |ten: f64, _| ten * 10.0);
     Some((number / ten) as f32)
+}
+
+/// The number in as few digits as [`read`] needs to find it again, at most nine behind the point.
+pub fn write(number: f32) -> String {
+    let digits = (0..9).map(|places| figure::decimal(number, places));
+    let found = digits
+        .into_iter()
+        .find(|digits| read(digits) == Some(number));
+    found.unwrap_or_else(|| figure::decimal(number, 9))
 }
 
 #[cfg(test)]
@@ -52,6 +63,21 @@ mod tests {
             "١",
         ] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_as_short_as_can_be_read_again() {
+        for (number, expected) in [
+            (0.0, "0"),
+            (1.0, "1"),
+            (0.5, "0.5"),
+            (0.1, "0.1"),
+            (999.999, "999.999"),
+            (1e-9, "0.000000001"),
+        ] {
+            assert_eq!(write(number), expected);
+            assert_eq!(read(expected), Some(number));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::figure::input::{Label, LabelId, PatternInput, Side};
 use crate::figure::order::Order;
 use crate::figure::room::Room;
 use crate::figure::scale::Scale;
-use crate::figure::scene::Area;
+use crate::figure::scene::{Area, sin_cos};
 use crate::figure::text::text_width;
 
 /// One axis of a heatmap.
@@ -106,7 +106,7 @@ impl Layout {
         for _ in 0..3 {
             cell = side(across, over).clamp(CELL.0, CELL.1);
             let (degrees, _) = turn(cell, col_widest * small_font, small_font);
-            let cos = degrees.to_radians().cos();
+            let (_, cos) = sin_cos(degrees);
             let reach = |(place, &(_, id)): (usize, &(usize, LabelId))| {
                 let own = finite(input.labels(id.side)[id.index].width) / measured * small_font;
                 let from_end = (columns - place as f32 - 0.5) * cell;
@@ -123,7 +123,7 @@ impl Layout {
             turned_room
         };
         let label_width = (col_widest * font_across).min(col_room.max(0.0));
-        let (sin, cos) = (-degrees.to_radians()).sin_cos();
+        let (sin, cos) = sin_cos(-degrees);
         let header = label_width * sin + font_across * cos + 8.0;
 
         // A panel is never narrower than its title, a figure never narrower than its legend.
