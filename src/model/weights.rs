@@ -122,7 +122,7 @@ impl<'a> Weights<'a> {
                 "the tensor {name} must be {rows} numbers of type F32"
             )));
         }
-        self.numbers(name, &tensor.shape().to_vec())
+        self.numbers(name, tensor.shape())
     }
 }
 

@@ -1,7 +1,7 @@
 //! `loom record`: the page's own first request, answered in advance.
 
-use attention_loom::engine::{Session, compact};
 use attention_loom::engine::protocol::{Look, Quantity, Recording, Reply, Request, Unit};
+use attention_loom::engine::{Session, compact};
 use attention_loom::model::Interventions;
 
 use crate::arguments;
