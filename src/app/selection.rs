@@ -159,9 +159,13 @@ impl View {
 
 impl Chips {
     /// These heads, sorted, each once; the mean when there are none.
-    pub fn of(mut heads: Vec<usize>) -> Self {
-        heads.sort_unstable();
-        heads.dedup();
+    pub fn of(chosen: Vec<usize>) -> Self {
+        let mut heads = Vec::with_capacity(chosen.len());
+        for head in chosen {
+            if let Err(place) = heads.binary_search(&head) {
+                heads.insert(place, head);
+            }
+        }
         if heads.is_empty() {
             Chips::Mean
         } else {

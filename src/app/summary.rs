@@ -51,9 +51,10 @@ impl<'a> Told<'a> {
         sum / sheets.len() as f32
     }
 
-    /// `labels` with their numbers, the largest first; pairs that may not look at each other are left out.
+    /// The labels with the largest numbers, as many as are named, the largest first; pairs that may not look at each other are
+    /// left out.
     fn largest(&self, labels: &'a [Label], number: &dyn Fn(usize) -> f32) -> Vec<(&'a Label, f32)> {
-        let mut all: Vec<_> = labels
+        let all: Vec<_> = labels
             .iter()
             .enumerate()
             .map(|(index, label)| (label, number(index)))
@@ -61,8 +62,17 @@ impl<'a> Told<'a> {
                 number.is_finite() && (self.picture.quantity != Quantity::Weight || *number > 0.0)
             })
             .collect();
-        all.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        all
+        let mut largest = Vec::with_capacity(NAMED);
+        let mut taken = vec![false; all.len()];
+        while largest.len() < NAMED.min(all.len()) {
+            let left = (0..all.len()).filter(|&i| !taken[i]);
+            let Some(next) = left.reduce(|a, b| if all[b].1 > all[a].1 { b } else { a }) else {
+                break;
+            };
+            taken[next] = true;
+            largest.push(all[next]);
+        }
+        largest
     }
 
     fn where_from(&self) -> String {

@@ -47,24 +47,17 @@ pub(super) fn links(
         labels(pattern.attention.asks()),
         labels(pattern.attention.looked_at()),
     );
-    let mut columns: Vec<usize> = (0..pattern
-        .heads
-        .iter()
-        .map(|h| h.values.cols())
-        .max()
-        .unwrap_or(0))
-        .filter(|&key| {
-            pattern
-                .key_label(key)
-                .is_some_and(|label| label.index < looked_at.len())
-        })
-        .collect();
     let at = |key: usize| {
-        pattern
-            .key_label(key)
-            .map_or(0.0, |label| place(label.index))
+        let label = pattern.key_label(key)?;
+        (label.index < looked_at.len()).then(|| place(label.index))
     };
-    columns.sort_by(|&a, &b| at(a).total_cmp(&at(b)));
+    let width = pattern.heads.iter().map(|head| head.values.cols()).max();
+    // Nearly in their places already.
+    let mut columns: Vec<(usize, f32)> = Vec::new();
+    for (key, y) in (0..width.unwrap_or(0)).filter_map(|key| Some((key, at(key)?))) {
+        let before = columns.partition_point(|column| column.1 <= y);
+        columns.insert(before, (key, y));
+    }
 
     let mut shown = Vec::new();
     let (mut cut, mut lines, mut symbols, mut total) = (0.0_f64, 0, 0.0_f64, 0.0_f64);
@@ -78,7 +71,10 @@ pub(super) fn links(
                 continue;
             };
             row.clear();
-            for &key in columns.iter().filter(|&&key| key < head.values.cols()) {
+            for &(key, _) in columns
+                .iter()
+                .filter(|column| column.0 < head.values.cols())
+            {
                 let value = head.values.at(query, key);
                 let visible =
                     value.is_finite() && (pattern.quantity == Quantity::Score || value > 0.0);

@@ -44,16 +44,17 @@ pub struct Props {
 pub fn Stage(props: &Props) -> Html {
     let node = use_node_ref();
     let width = use_width(&node);
-    let font_size = match (width < NARROW, props.large) {
-        (true, false) => 15.0,
-        (true, true) => 18.0,
-        (false, false) => 17.0,
-        (false, true) => 21.0,
+    let size: u8 = match (width < NARROW, props.large) {
+        (true, false) => 15,
+        (true, true) => 18,
+        (false, false) => 17,
+        (false, true) => 21,
     };
-    let ruler = use_memo(font_size.to_string(), |size| {
-        Ruler::new(&format!("{size}px {FONT_FAMILY}"))
-    });
-    let room = Room { width, font_size };
+    let ruler = use_memo(size, |size| Ruler::new(&format!("{size}px {FONT_FAMILY}")));
+    let room = Room {
+        width,
+        font_size: f32::from(size),
+    };
     let drawing = use_memo(
         (props.picture.clone(), Asked::from(&props.view), room),
         |(picture, asked, room)| {
