@@ -87,7 +87,8 @@ pub fn Stage(props: &Props) -> Html {
                 }
             </div>
             <figure ref={node} class="canvas">{ figure }</figure>
-            { for props.asides.iter().map(|aside| html! { <p class="aside">{ aside }</p> }) }
+            // In an element of their own: siblings that come and go without keys would cost the figure its place.
+            <div>{ for props.asides.iter().map(|aside| html! { <p class="aside">{ aside }</p> }) }</div>
             if let Some(picture) = &props.picture {
                 <div class="unseen">
                     { Html::from_html_unchecked(tables(picture, props.hover, &props.pinned).into()) }

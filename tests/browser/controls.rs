@@ -8,6 +8,11 @@ const KINDS: [(&str, &str); 3] = [
     ("Masked decoder self-attention", "decoder"),
 ];
 
+/// The name of an attention as it stands inside a sentence.
+fn inside(name: &str) -> String {
+    name.to_lowercase()
+}
+
 #[test]
 fn layers_and_heads_by_mouse_change_their_attention_alone() {
     let loom = Loom::ready();
@@ -19,7 +24,7 @@ fn layers_and_heads_by_mouse_change_their_attention_alone() {
                 .collect()
         };
         let (before, other) = (loom.marks_of(kind), others(&loom));
-        loom.choose(&format!("[aria-label='{name}']"), "Layer", "3");
+        loom.choose(&format!("Layer of {}", inside(name)), "3");
         let layer = loom.marks_of(kind);
         assert_ne!(before, layer, "{kind}");
         loom.page
@@ -48,7 +53,7 @@ fn layers_by_keyboard() {
     let loom = Loom::ready();
     for (name, kind) in KINDS {
         let before = loom.marks_of(kind);
-        let layers = format!("[aria-label='{name}'] [role=radiogroup][aria-label=Layer]");
+        let layers = format!("[role=radiogroup][aria-label='Layer of {}']", inside(name));
         loom.page.focus(&format!("{layers} input:checked")).unwrap();
         loom.page.press("ArrowRight").unwrap();
         loom.settle();
@@ -80,7 +85,7 @@ fn figure_unit_quantity_and_reading_by_mouse_and_by_keyboard() {
     ] {
         for option in options {
             let before = loom.marks();
-            loom.choose("", group, option);
+            loom.choose(group, option);
             // Every word of the opening pair is one piece: its pieces are other marks, its words' numbers the same.
             assert!(
                 loom.marks() != before || group == "Unit",
@@ -102,7 +107,7 @@ fn figure_unit_quantity_and_reading_by_mouse_and_by_keyboard() {
         assert_eq!(loom.marks(), opening, "{group} by keyboard");
     }
     let cross = loom.marks_of("cross");
-    loom.choose("[aria-label='Cross-attention']", "Row", "about to say");
+    loom.choose("Row of cross-attention", "about to say");
     assert_ne!(cross, loom.marks_of("cross"));
     loom.is_well();
 }
@@ -164,7 +169,7 @@ fn an_address_brings_back_what_it_was_copied_from() {
     let loom = Loom::ready();
     loom.retype("source", "I know Tom.");
     loom.retype("target", "Ich kenne Tom.");
-    loom.choose("[aria-label='Cross-attention']", "Layer", "2");
+    loom.choose("Layer of cross-attention", "2");
     loom.page
         .wait_for("location.hash.includes('Ich')", SOON)
         .unwrap();

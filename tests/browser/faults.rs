@@ -86,7 +86,7 @@ fn worker_fault(harm: impl FnOnce(&Loom)) {
     let loom = Loom::ready();
     harm(&loom);
     loom.page.fill("#source", TYPED).unwrap();
-    let recovered = "window.__loom.ready && document.querySelector('g.word[data-side=source]')?.textContent.includes('I')";
+    let recovered = "window.__loom.ready && document.querySelector('g.word[data-side=source]')?.ariaLabel.startsWith('I,')";
     loom.page
         .wait_for(
             &format!("document.querySelector('.message.error') || ({recovered})"),

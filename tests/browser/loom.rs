@@ -147,20 +147,20 @@ impl Loom {
         assert!(!self.holds(wrong), "{}", self.page.eval(wrong).unwrap());
     }
 
-    /// Chooses the option `option` of the radio group `group` inside `scope` with the mouse.
-    pub fn choose(&self, scope: &str, group: &str, option: &str) {
+    /// Chooses the option `option` of the radio group `group` with the mouse.
+    pub fn choose(&self, group: &str, option: &str) {
         let tag = "data-under-test";
         let found = format!(
             r#"(() => {{
                 for (const old of document.querySelectorAll("[{tag}]")) old.removeAttribute("{tag}");
-                const group = document.querySelector(`{scope} [role=radiogroup][aria-label="{group}"]`);
+                const group = document.querySelector(`[role=radiogroup][aria-label="{group}"]`);
                 const label = group && [...group.querySelectorAll("label")].find((l) => l.innerText.trim() === "{option}");
                 label?.setAttribute("{tag}", "");
                 label?.scrollIntoView({{ block: "center" }});
                 return !!label;
             }})()"#
         );
-        assert!(self.holds(&found), "no {option} in {group} of {scope}");
+        assert!(self.holds(&found), "no {option} in {group}");
         self.page.click(&format!("[{tag}]")).unwrap();
         self.settle();
     }

@@ -95,8 +95,8 @@ fn every_line_of_the_loom_carries_the_number_of_the_trace() {
     same(&loom.marks_of("decoder"), &by_word["decoder"]["said"][0][6]);
     same(&loom.marks_of("cross"), &by_word["cross"]["said"][0][4]);
 
-    loom.choose("[aria-label='Cross-attention']", "Layer", "3");
-    loom.choose("[aria-label='Cross-attention']", "Row", "about to say");
+    loom.choose("Layer of cross-attention", "3");
+    loom.choose("Row of cross-attention", "about to say");
     loom.page
         .click("[aria-label='Cross-attention'] [aria-label='head 5']")
         .unwrap();
@@ -106,7 +106,7 @@ fn every_line_of_the_loom_carries_the_number_of_the_trace() {
     loom.settle();
     same(&loom.marks_of("cross"), &by_word["cross"]["saying"][2][1]);
 
-    loom.choose("", "Unit", "Pieces");
+    loom.choose("Unit", "Pieces");
     same(&loom.marks_of("cross"), &trace["cross"][2][1]);
     loom.is_well();
 }
@@ -118,7 +118,7 @@ fn lines_and_heatmap_carry_the_same_numbers() {
     loom.retype("target", TARGET);
     let trace = trace(SOURCE, TARGET);
     for figure in ["Lines", "Heatmap"] {
-        loom.choose("", "Figure", figure);
+        loom.choose("Figure", figure);
         for (name, kind, weights) in [
             (
                 "Encoder self-attention",
@@ -151,7 +151,7 @@ fn lines_and_heatmap_carry_the_same_numbers() {
 #[test]
 fn typing_in_either_box_changes_the_lines() {
     let loom = Loom::ready();
-    loom.choose("[aria-label='Masked decoder self-attention']", "Layer", "2");
+    loom.choose("Layer of masked decoder self-attention", "2");
     let kinds = ["encoder", "decoder", "cross"];
     let all = || kinds.map(|kind| loom.marks_of(kind));
     let before = all();
