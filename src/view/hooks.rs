@@ -1,5 +1,6 @@
 //! What components ask of the browser and hear again when it changes.
 
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::browser::WidthObserver;
@@ -16,4 +17,17 @@ pub fn use_width(node: &NodeRef) -> f32 {
         move || drop(observer)
     });
     *width
+}
+
+/// `value` as it was when it last had not changed for so many milliseconds; `None` until then.
+#[hook]
+pub fn use_rested<T: Clone + PartialEq + 'static>(value: T, milliseconds: u32) -> Option<T> {
+    let rested = use_state_eq(|| None);
+    let setter = rested.setter();
+    use_effect_with(value, move |value| {
+        let value = value.clone();
+        let wait = Timeout::new(milliseconds, move || setter.set(Some(value)));
+        move || drop(wait)
+    });
+    (*rested).clone()
 }

@@ -9,12 +9,14 @@ use crate::browser::Ruler;
 use crate::figure::FONT_FAMILY;
 
 use super::drawing::{Asked, Drawing, Room};
-use super::hooks::use_width;
+use super::hooks::{use_rested, use_width};
 use super::scene_view::SceneView;
 use super::table::tables;
 
 /// Rooms narrower than this get smaller type.
 const NARROW: f32 = 520.0;
+/// Milliseconds without a change after which the tables for screen readers follow.
+const REST: u32 = 400;
 
 /// What a [`Stage`] shows.
 #[derive(PartialEq, Properties)]
@@ -89,13 +91,33 @@ pub fn Stage(props: &Props) -> Html {
             <figure ref={node} class="canvas">{ figure }</figure>
             // In an element of their own: siblings that come and go without keys would cost the figure its place.
             <div>{ for props.asides.iter().map(|aside| html! { <p class="aside">{ aside }</p> }) }</div>
-            if let Some(picture) = &props.picture {
-                <div class="unseen">
-                    { Html::from_html_unchecked(tables(picture, props.hover, &props.pinned).into()) }
-                </div>
-            }
+            <Tables picture={props.picture.clone()} hover={props.hover} pinned={props.pinned.clone()} />
         </section>
     }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TablesProps {
+    picture: Option<Shared<Picture>>,
+    hover: Option<Hover>,
+    pinned: Vec<Spot>,
+}
+
+/// The numbers as tables. They come when typing rests: laying them out at every key press would cost more than the figure.
+#[component]
+fn Tables(props: &TablesProps) -> Html {
+    let rested = use_rested(props.clone(), REST);
+    let markup = use_memo(rested, |rested| {
+        let rested = rested.as_ref()?;
+        let picture = rested.picture.as_ref()?;
+        Some(AttrValue::from(tables(
+            picture,
+            rested.hover,
+            &rested.pinned,
+        )))
+    });
+    let tables = (*markup).clone().map(Html::from_html_unchecked);
+    html! { <div class="unseen">{ tables }</div> }
 }
 
 fn has_words(picture: &Picture) -> bool {

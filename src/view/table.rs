@@ -9,7 +9,7 @@ use super::markup::{push_all, push_escaped};
 use super::{names, wording};
 
 /// A table of more cells than this is built for the chosen words alone, so that typing stays fast.
-const CELLS: usize = 400;
+const CELLS: usize = 1_500;
 
 /// One table a matrix, as markup: who looks as rows, who is looked at as columns. Of large ones, the rows of the words that are
 /// rested on or pinned.
