@@ -7,7 +7,7 @@ use crate::model::{Interventions, Kind, Reading, Side};
 
 use super::place::{Hover, Spot};
 use super::selection::{Figure, View};
-use super::state::{Origin, Settings};
+use super::state::{Origin, Settings, Slot};
 
 /// A change of the state: something a person did, or news from outside.
 #[derive(Debug, Clone)]
@@ -108,10 +108,12 @@ pub enum News {
     },
     /// The model is ready.
     Loaded(Box<ModelInfo>),
-    /// A run is under way.
+    /// The main run is under way.
     Running,
     /// The sentences were read.
     Ran {
+        /// Where it belongs.
+        slot: Slot,
         /// The run.
         ran: Box<Ran>,
         /// What was done to the machine.
@@ -119,10 +121,12 @@ pub enum News {
         /// The numbers of its looks.
         buffers: Vec<Vec<f32>>,
     },
-    /// What is typed is again what has been read.
-    Settled,
+    /// What is wanted there is again what has been read.
+    Settled(Slot),
     /// Another look at a run.
     Looked {
+        /// Where the run belongs.
+        slot: Slot,
         /// The run.
         run: RunId,
         /// What was found.
@@ -147,8 +151,10 @@ pub enum News {
         /// What, in a sentence.
         message: String,
     },
-    /// What is typed cannot be read.
+    /// What is wanted there cannot be read.
     Refused {
+        /// Where.
+        slot: Slot,
         /// Why, in a sentence.
         message: String,
     },

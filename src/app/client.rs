@@ -1,7 +1,8 @@
 //! The page's side of the conversation with the worker: what is asked when, what an answer is worth, and what happens when
 //! the worker fails.
 //!
-//! One question is under way at a time. What the screen needs ([`Wanted`]) is only ever the newest, so a person who types
+//! One question is under way at a time. The screen shows one run or two (the second to compare the first with); the first
+//! always goes before. What the screen needs ([`Wanted`]) is only ever the newest, so a person who types
 //! faster than the model reads never waits for readings that nobody wants any more. Everything is an [`Event`] that comes in
 //! and the [`Effect`]s that go out; `browser` carries them out. Refuses to know how a worker is made or a timer is set.
 
@@ -10,11 +11,10 @@ use std::mem;
 use std::rc::Rc;
 
 use crate::engine::protocol::{FromWorker, Look, Request, RunId, ToWorker};
-use crate::model::Interventions;
 
 use super::action::News;
 use super::picture::SheetKey;
-use super::state::{Texts, Wanted};
+use super::state::{RunInput, Slot, Wanted};
 
 mod answers;
 
@@ -76,8 +76,10 @@ pub struct Client {
     asked: Option<Asked>,
     wanted: Option<Wanted>,
     translate: Option<Rc<str>>,
-    have: Option<Have>,
-    refused: Option<Reading>,
+    /// One for each [`Slot`].
+    have: [Option<Have>; 2],
+    /// What cannot be read, one for each [`Slot`].
+    refused: [Option<RunInput>; 2],
     /// How often in a row the worker has died instead of answering.
     deaths: u32,
 }
@@ -108,19 +110,16 @@ struct Asked {
 enum Question {
     Hello,
     Load,
-    Run(Wanted),
-    Look(RunId, Vec<Look>),
+    Run(Slot, RunInput, Vec<Look>),
+    Look(Slot, RunId, Vec<Look>),
     Translate(Rc<str>),
 }
 
-/// What a run reads.
-type Reading = (Texts, Interventions);
-
-/// The newest run and what has been seen of it.
+/// The newest run of a slot and what has been seen of it.
 #[derive(Debug)]
 struct Have {
     run: RunId,
-    reading: Reading,
+    input: RunInput,
     seen: HashSet<SheetKey>,
 }
 
@@ -134,8 +133,8 @@ impl Client {
             asked: None,
             wanted: None,
             translate: None,
-            have: None,
-            refused: None,
+            have: Default::default(),
+            refused: Default::default(),
             deaths: 0,
         }
     }
@@ -151,7 +150,10 @@ impl Client {
                 self.start_afresh(&mut effects);
             }
             Event::Want(wanted) => {
-                let other = self.wanted.as_ref().map(reading) != Some(reading(&wanted));
+                let other = self
+                    .wanted
+                    .as_ref()
+                    .is_none_or(|old| !old.inputs().eq(wanted.inputs()));
                 self.wanted = Some(wanted);
                 if other && self.phase == Phase::Poisoned {
                     self.deaths = 1;
@@ -173,7 +175,7 @@ impl Client {
 
     fn start_afresh(&mut self, effects: &mut Vec<Effect>) {
         self.deaths = 0;
-        self.refused = None;
+        self.refused = Default::default();
         self.start(effects);
     }
 
@@ -182,7 +184,7 @@ impl Client {
             effects.push(Effect::Terminate);
         }
         self.phase = Phase::Starting;
-        self.have = None;
+        self.have = Default::default();
         effects.push(Effect::Spawn);
         effects.push(Effect::Tell(News::Starting));
         self.expect(Question::Hello, HELLO, effects);
@@ -194,33 +196,9 @@ impl Client {
             return;
         }
         if let Some(wanted) = self.wanted.clone() {
-            let reading = reading(&wanted);
-            let refused = self.refused.as_ref() == Some(&reading);
-            let had = self
-                .have
-                .as_ref()
-                .is_some_and(|have| have.reading == reading);
-            if had && self.refused.take().is_some() {
-                effects.push(Effect::Tell(News::Settled));
-            }
-            if !had && !refused {
-                return self.run(wanted, effects);
-            }
-            // After a refusal the picture of the run before stays, and can be looked at.
-            if let Some(have) = &self.have {
-                let (run, looks) = (have.run, have.unseen(&wanted.looks));
-                if !looks.is_empty() {
-                    let request = Request::Look {
-                        run,
-                        looks: looks.clone(),
-                    };
-                    let bytes = length(&have.reading);
-                    return self.ask(
-                        Question::Look(run, looks),
-                        request,
-                        patience(bytes),
-                        effects,
-                    );
+            for (slot, input) in wanted.inputs() {
+                if self.see_to(slot, input, &wanted.looks, effects) {
+                    return;
                 }
             }
         }
@@ -233,16 +211,57 @@ impl Client {
         }
     }
 
-    fn run(&mut self, wanted: Wanted, effects: &mut Vec<Effect>) {
-        let request = Request::Run {
-            source: wanted.texts.source.to_string(),
-            target: wanted.texts.target.to_string(),
-            interventions: wanted.interventions.clone(),
-            looks: wanted.looks.clone(),
+    /// Asks for the run of `input` or for what of `looks` has not been seen of it; `false` when there is nothing to ask.
+    fn see_to(
+        &mut self,
+        slot: Slot,
+        input: RunInput,
+        looks: &[Look],
+        effects: &mut Vec<Effect>,
+    ) -> bool {
+        let place = slot as usize;
+        let refused = self.refused[place].as_ref() == Some(&input);
+        let have = self.have[place].as_ref();
+        let had = have.is_some_and(|have| have.input == input);
+        if !had && !refused {
+            self.run(slot, input, looks.to_vec(), effects);
+            return true;
+        }
+        // After a refusal the picture of the run before stays, and can be looked at.
+        let unseen = have.map(|have| (have.run, have.unseen(looks), length(&have.input)));
+        if had && self.refused[place].take().is_some() {
+            effects.push(Effect::Tell(News::Settled(slot)));
+        }
+        let Some((run, looks, bytes)) = unseen.filter(|(_, looks, _)| !looks.is_empty()) else {
+            return false;
         };
-        effects.push(Effect::Tell(News::Running));
-        let patience = patience(length(&reading(&wanted)));
-        self.ask(Question::Run(wanted), request, patience, effects);
+        let request = Request::Look {
+            run,
+            looks: looks.clone(),
+        };
+        let question = Question::Look(slot, run, looks);
+        self.ask(question, request, patience(bytes), effects);
+        true
+    }
+
+    fn run(&mut self, slot: Slot, input: RunInput, looks: Vec<Look>, effects: &mut Vec<Effect>) {
+        let (texts, interventions) = input.clone();
+        let request = Request::Run {
+            source: texts.source.to_string(),
+            target: texts.target.to_string(),
+            interventions,
+            looks: looks.clone(),
+        };
+        if slot == Slot::Main {
+            effects.push(Effect::Tell(News::Running));
+        }
+        let patience = patience(length(&input));
+        self.ask(
+            Question::Run(slot, input, looks),
+            request,
+            patience,
+            effects,
+        );
     }
 
     fn ask(
@@ -292,11 +311,7 @@ fn keys(looks: &[Look]) -> impl Iterator<Item = SheetKey> + '_ {
         .flat_map(move |look| look.heads.iter().map(keys(look)))
 }
 
-fn reading(wanted: &Wanted) -> Reading {
-    (wanted.texts.clone(), wanted.interventions.clone())
-}
-
-fn length((texts, _): &Reading) -> usize {
+fn length((texts, _): &RunInput) -> usize {
     texts.source.len() + texts.target.len()
 }
 

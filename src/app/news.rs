@@ -9,7 +9,7 @@ use super::picture::Shown;
 use super::place::{Hover, Node, Spot};
 use super::selection::index;
 use super::shared::Shared;
-use super::state::{Origin, State, Status, Texts};
+use super::state::{Origin, Slot, State, Status, Texts};
 
 impl State {
     /// Shows a recorded run, unless there is something better already.
@@ -31,20 +31,33 @@ impl State {
             News::Progress { loaded, total } => self.status = Status::Loading { loaded, total },
             News::Loaded(info) => self.loaded(*info),
             News::Running => self.status = Status::Running,
-            News::Settled => self.status = Status::Ready,
+            News::Settled(Slot::Main) => self.status = Status::Ready,
+            News::Settled(Slot::Beside) => self.beside_refused = None,
             News::Ran {
+                slot,
                 ran,
                 interventions,
                 buffers,
             } => {
-                self.status = Status::Ready;
-                self.show(Shown::new(*ran, interventions, buffers, false));
+                let shown = Shown::new(*ran, interventions, buffers, false);
+                match slot {
+                    Slot::Main => {
+                        self.status = Status::Ready;
+                        self.show(shown);
+                    }
+                    Slot::Beside => {
+                        self.beside_refused = None;
+                        self.beside = Some(Shared::new(shown));
+                        self.compose();
+                    }
+                }
             }
             News::Looked {
+                slot,
                 run,
                 looks,
                 buffers,
-            } => self.looked(run, &looks, buffers),
+            } => self.looked(slot, run, &looks, buffers),
             News::Translated { source, text } => {
                 self.translating = false;
                 if source == self.texts.source {
@@ -56,7 +69,10 @@ impl State {
                 self.complain([message]);
             }
             News::Complaint { message } => self.complain([message]),
-            News::Refused { message } => self.status = Status::Refused { message },
+            News::Refused { slot, message } => match slot {
+                Slot::Main => self.status = Status::Refused { message },
+                Slot::Beside => self.beside_refused = Some(message.into()),
+            },
             News::Broken { message } => {
                 self.translating = false;
                 self.status = Status::Broken { message };
@@ -83,6 +99,8 @@ impl State {
         if self.model.as_ref().is_none_or(|old| **old != info) {
             // Another model than the one that was recorded or used before: no number of that may stay on screen.
             self.shown = None;
+            self.beside = None;
+            self.beside_refused = None;
             self.picture = None;
         }
         self.settle(&info);
@@ -97,12 +115,18 @@ impl State {
         self.compose();
     }
 
-    fn looked(&mut self, run: RunId, looks: &[Looked], buffers: Vec<Vec<f32>>) {
-        let Some(shown) = &self.shown else { return };
-        if shown.run == run && !shown.recorded {
-            let mut shown = (**shown).clone();
-            shown.add(looks, buffers);
-            self.shown = Some(Shared::new(shown));
+    fn looked(&mut self, slot: Slot, run: RunId, looks: &[Looked], buffers: Vec<Vec<f32>>) {
+        let place = match slot {
+            Slot::Main => &mut self.shown,
+            Slot::Beside => &mut self.beside,
+        };
+        if let Some(shown) = place.as_mut()
+            && shown.run == run
+            && !shown.recorded
+        {
+            let mut more = (**shown).clone();
+            more.add(looks, buffers);
+            *shown = Shared::new(more);
             self.compose();
         }
     }

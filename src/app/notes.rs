@@ -89,6 +89,7 @@ mod tests {
         let wanted = state.wanted().unwrap();
         let (ran, buffers) = ran(1, source, target, &wanted.looks);
         let state = state.reduce(Action::News(News::Ran {
+            slot: crate::app::Slot::Main,
             ran: Box::new(ran),
             interventions: wanted.interventions,
             buffers,
@@ -125,6 +126,7 @@ mod tests {
         let state = State::default().reduce(Action::News(News::Loaded(Box::new(info()))));
         let (ran, buffers) = ran(1, "🦀", "", &state.wanted().unwrap().looks);
         let state = state.reduce(Action::News(News::Ran {
+            slot: crate::app::Slot::Main,
             ran: Box::new(ran),
             interventions: Default::default(),
             buffers,

@@ -10,6 +10,7 @@ use crate::text::Sentence;
 use super::place::Spot;
 use super::selection::{Chip, Chips};
 use super::shared::Shared;
+use super::state::RunInput;
 
 /// Which matrix of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -147,6 +148,13 @@ impl Shown {
             Side::Source => &self.source,
             Side::Target => &self.target,
         }
+    }
+
+    /// Whether this is the run of `input`.
+    pub fn is_of(&self, (texts, interventions): &RunInput) -> bool {
+        self.source.text == *texts.source
+            && self.target.text == *texts.target
+            && self.interventions == *interventions
     }
 }
 

@@ -25,6 +25,10 @@ pub struct State {
     pub model: Option<Shared<ModelInfo>>,
     /// The newest run and the matrices of it that have arrived.
     pub shown: Option<Shared<Shown>>,
+    /// The run that `shown` is compared with, and the matrices of it that have arrived. It may be of an earlier moment.
+    pub beside: Option<Shared<Shown>>,
+    /// Why the run to compare with cannot be made, in a sentence.
+    pub beside_refused: Option<Rc<str>>,
     /// What is painted: of `shown`, or of the run before as long as not everything chosen has arrived.
     pub picture: Option<Shared<Picture>>,
     /// What is chosen to be seen.
@@ -62,6 +66,8 @@ impl Default for State {
             origin: Origin::BuiltIn,
             model: None,
             shown: None,
+            beside: None,
+            beside_refused: None,
             picture: None,
             view: View::default(),
             interventions: Interventions::default(),
@@ -86,7 +92,14 @@ impl State {
             texts: self.texts.clone(),
             interventions: self.interventions.clone(),
             looks: self.view.looks(info),
+            beside: self.compared_with(),
         })
+    }
+
+    /// What the present run is compared with: while something is done to the machine, the same texts with nothing done.
+    pub fn compared_with(&self) -> Option<RunInput> {
+        let touched = !self.interventions.is_none();
+        touched.then(|| (self.texts.clone(), Interventions::default()))
     }
 
     /// Whether the picture is of the texts and interventions of this moment, in the view of this moment.
@@ -95,9 +108,12 @@ impl State {
             return false;
         };
         let seen: Vec<Kind> = picture.attentions.iter().map(|drawn| drawn.kind).collect();
-        shown.source.text == *self.texts.source
-            && shown.target.text == *self.texts.target
-            && shown.interventions == self.interventions
+        let compared = |input: &RunInput| {
+            let beside = self.beside.as_ref();
+            self.beside_refused.is_some() || beside.is_some_and(|beside| beside.is_of(input))
+        };
+        shown.is_of(&(self.texts.clone(), self.interventions.clone()))
+            && self.compared_with().as_ref().is_none_or(compared)
             && (&picture.source, &picture.target) == (&shown.source, &shown.target)
             && (picture.unit, picture.quantity) == (self.view.unit, self.view.quantity)
             && seen == self.view.kinds()
@@ -128,6 +144,33 @@ pub struct Wanted {
     pub interventions: Interventions,
     /// One look per attention on screen.
     pub looks: Vec<Look>,
+    /// What else is read and looked at in the same way, to compare with.
+    pub beside: Option<RunInput>,
+}
+
+/// What a run reads, and what is done to the machine meanwhile.
+pub type RunInput = (Texts, Interventions);
+
+/// Which of the two runs on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The run that the page is about.
+    Main,
+    /// The run that it is compared with.
+    Beside,
+}
+
+impl Wanted {
+    /// What the main run reads.
+    pub fn main(&self) -> RunInput {
+        (self.texts.clone(), self.interventions.clone())
+    }
+
+    /// What is to be read, in the order in which it is wanted.
+    pub fn inputs(&self) -> impl Iterator<Item = (Slot, RunInput)> {
+        let beside = self.beside.clone().map(|input| (Slot::Beside, input));
+        [(Slot::Main, self.main())].into_iter().chain(beside)
+    }
 }
 
 /// Where the model comes from.

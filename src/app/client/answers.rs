@@ -70,37 +70,39 @@ impl Client {
             (Question::Load, Reply::Refused { message }) => {
                 self.give_up(message, Phase::Down, effects);
             }
-            (Question::Run(wanted), Reply::Ran(ran)) => {
-                let reading = (wanted.texts, wanted.interventions);
-                let interventions = reading.1.clone();
-                self.refused = None;
-                self.have = Some(Have {
+            (Question::Run(slot, input, looks), Reply::Ran(ran)) => {
+                let interventions = input.1.clone();
+                self.refused[slot as usize] = None;
+                self.have[slot as usize] = Some(Have {
                     run: ran.run,
-                    reading,
-                    seen: keys(&wanted.looks).collect(),
+                    input,
+                    seen: keys(&looks).collect(),
                 });
                 effects.push(Effect::Tell(News::Ran {
+                    slot,
                     ran,
                     interventions,
                     buffers,
                 }));
             }
-            (Question::Run(wanted), Reply::Refused { message }) => {
-                self.refused = Some((wanted.texts, wanted.interventions));
-                effects.push(Effect::Tell(News::Refused { message }));
+            (Question::Run(slot, input, _), Reply::Refused { message }) => {
+                self.refused[slot as usize] = Some(input);
+                effects.push(Effect::Tell(News::Refused { slot, message }));
             }
-            (Question::Look(run, looks), reply) => {
+            (Question::Look(slot, run, looks), reply) => {
+                let have = &mut self.have[slot as usize];
                 // Asked once: what could not be seen is not asked for again and again.
-                if let Some(have) = self.have.as_mut().filter(|have| have.run == run) {
+                if let Some(have) = have.as_mut().filter(|have| have.run == run) {
                     have.seen.extend(keys(&looks));
                 }
                 match reply {
                     Reply::Looked { run, looks } => effects.push(Effect::Tell(News::Looked {
+                        slot,
                         run,
                         looks,
                         buffers,
                     })),
-                    Reply::Gone { .. } => self.have = None,
+                    Reply::Gone { .. } => *have = None,
                     Reply::Refused { message } => {
                         effects.push(Effect::Tell(News::Complaint { message }));
                     }
@@ -148,7 +150,7 @@ impl Client {
     fn give_up(&mut self, message: String, phase: Phase, effects: &mut Vec<Effect>) {
         self.phase = phase;
         self.asked = None;
-        self.have = None;
+        self.have = Default::default();
         self.translate = None;
         effects.push(Effect::NoDeadline);
         effects.push(Effect::Terminate);

@@ -2,8 +2,9 @@
 
 use super::super::samples::{info, ran};
 use super::*;
+use crate::app::{Slot, Texts};
 use crate::engine::protocol::{BUILD, PROTOCOL, Quantity, Reply, Unit};
-use crate::model::{Kind, Reading as Row};
+use crate::model::{Interventions, Kind, Reading as Row};
 
 /// One thing that happens.
 #[derive(Clone, Copy)]
@@ -11,6 +12,8 @@ enum Step {
     Start,
     /// The screen needs these texts (source) and heads of one layer.
     Want(&'static str, &'static [usize]),
+    /// The same of two texts, the second to compare the first with.
+    Both(&'static str, &'static str, &'static [usize]),
     Translate(&'static str),
     /// Another model is chosen.
     Model(&'static str),
@@ -77,6 +80,10 @@ impl Talk {
         match *step {
             Start => Event::Start,
             Want(source, heads) => Event::Want(wanted(source, heads)),
+            Both(source, beside, heads) => Event::Want(Wanted {
+                beside: Some(wanted(beside, heads).main()),
+                ..wanted(source, heads)
+            }),
             Model(folder) => Event::Model(folder.to_owned()),
             Translate(source) => Event::Translate(source.into()),
             Hello => Event::Heard(hello(BUILD), vec![]),
@@ -127,6 +134,7 @@ fn wanted(source: &str, heads: &[usize]) -> Wanted {
             unit: Unit::Words,
             reading: Row::Saying,
         }],
+        beside: None,
     }
 }
 
@@ -148,16 +156,23 @@ fn word(effect: Effect) -> Option<String> {
             News::Progress { loaded, total } => format!("{loaded} of {total}"),
             News::Loaded(_) => "loaded".to_owned(),
             News::Running => "running".to_owned(),
-            News::Settled => "settled".to_owned(),
-            News::Ran { ran, .. } => format!("ran {}", ran.run),
-            News::Looked { run, .. } => format!("looked {run}"),
+            News::Settled(slot) => format!("settled{}", at(slot)),
+            News::Ran { slot, ran, .. } => format!("ran {}{}", ran.run, at(slot)),
+            News::Looked { slot, run, .. } => format!("looked {run}{}", at(slot)),
             News::Translated { source, text } => format!("{source} = {text}"),
             News::NotTranslated { .. } => "not translated".to_owned(),
             News::Complaint { message } => format!("complaint: {message}"),
-            News::Refused { message } => format!("refused: {message}"),
+            News::Refused { slot, message } => format!("refused{}: {message}", at(slot)),
             News::Broken { message } => format!("broken: {message}"),
         },
     })
+}
+
+fn at(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Main => "",
+        Slot::Beside => " beside",
+    }
 }
 
 /// A model is ready; nothing has been asked of it.
@@ -247,6 +262,68 @@ fn every_script_is_followed() {
                 (Looked(1), "looked 1"),
                 (Want("a", &[1]), "settled"),
                 (Want("aa", &[1]), "running, ask run aa[1]"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a second run comes after the first, and is looked at in the same way",
+            [&UP[..], &READ, &[
+                (Both("a", "b", &[0]), "ask run b[0]"),
+                (Ran(2), "ran 2 beside"),
+                (Both("a", "b", &[0, 1]), "ask look 1[1]"),
+                (Looked(1), "looked 1, ask look 2[1]"),
+                (Looked(2), "looked 2 beside"),
+                (Both("aa", "b", &[0]), "running, ask run aa[0]"),
+                (Ran(3), "ran 3"),
+                (Want("aa", &[0]), ""),
+                (Both("aa", "b", &[1]), "ask look 3[1]"),
+                (Looked(3), "looked 3"),
+            ]]
+            .concat(),
+        ),
+        (
+            "whoever types does not wait for the second run: of both the newest alone is asked for",
+            [&UP[..], &[
+                (Both("a", "x", &[0]), "running, ask run a[0]"),
+                (Both("ab", "xy", &[0]), ""),
+                (Both("abc", "xyz", &[0]), ""),
+                (Ran(1), "ran 1, running, ask run abc[0]"),
+                (Both("abc", "xyzz", &[0]), ""),
+                (Ran(2), "ran 2, ask run xyzz[0]"),
+                (Both("abcd", "xyzz", &[0]), ""),
+                (Ran(3), "ran 3 beside, running, ask run abcd[0]"),
+                (Ran(4), "ran 4"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a second run that is refused leaves the first alone, and is not asked again",
+            [&UP[..], &READ, &[
+                (Both("a", "bb", &[0]), "ask run bb[0]"),
+                (Refused, "refused beside: too long"),
+                (Both("a", "bb", &[1]), "ask look 1[1]"),
+                (Looked(1), "looked 1"),
+                (Both("a", "b", &[1]), "ask run b[1]"),
+                (Ran(2), "ran 2 beside"),
+                (Both("a", "bb", &[1]), "ask run bb[1]"),
+                (Refused, "refused beside: too long"),
+                (Both("a", "b", &[1]), "settled beside"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a second run that is gone or was lost with its worker is run again",
+            [&UP[..], &READ, &[
+                (Both("a", "b", &[0]), "ask run b[0]"),
+                (Ran(2), "ran 2 beside"),
+                (Both("a", "b", &[1]), "ask look 1[1]"),
+                (Looked(1), "looked 1, ask look 2[1]"),
+                (Gone(2), "ask run b[1]"),
+                (Panicked, "terminate, spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run a[1]"),
+                (Ran(1), "ran 1, ask run b[1]"),
+                (Ran(2), "ran 2 beside"),
             ]]
             .concat(),
         ),

@@ -6,7 +6,7 @@ use super::super::place::Hover;
 use super::super::samples::{info, ran};
 use super::super::selection::Figure;
 use super::*;
-use crate::app::{Origin, Theme};
+use crate::app::{Origin, Slot, Theme};
 use crate::engine::protocol::{Quantity, Recording, RunId};
 use crate::model::{Interventions, Opening, Reading};
 
@@ -24,8 +24,22 @@ fn read(run: RunId, state: &State) -> State {
     let (source, target) = (&wanted.texts.source, &wanted.texts.target);
     let (ran, buffers) = ran(run, source, target, &wanted.looks);
     state.reduce(Action::News(News::Ran {
+        slot: Slot::Main,
         ran: Box::new(ran),
         interventions: wanted.interventions,
+        buffers,
+    }))
+}
+
+/// The worker reads what is to stand beside it.
+fn read_beside(run: RunId, state: &State) -> State {
+    let wanted = state.wanted().unwrap();
+    let (texts, interventions) = wanted.beside.unwrap();
+    let (ran, buffers) = ran(run, &texts.source, &texts.target, &wanted.looks);
+    state.reduce(Action::News(News::Ran {
+        slot: Slot::Beside,
+        ran: Box::new(ran),
+        interventions,
         buffers,
     }))
 }
@@ -36,6 +50,7 @@ fn looked(run: RunId, state: &State) -> State {
     let (source, target) = (&wanted.texts.source, &wanted.texts.target);
     let (ran, buffers) = ran(run, source, target, &wanted.looks);
     state.reduce(Action::News(News::Looked {
+        slot: Slot::Main,
         run,
         looks: ran.looks,
         buffers,
@@ -62,6 +77,35 @@ fn a_run_is_painted_and_typing_keeps_it_on_screen_until_the_next() {
     assert!(read.is_current());
     assert_eq!(picture(&read).target.words.len(), 4);
     assert!(!read.history.can_undo(), "typing is the box's own");
+}
+
+#[test]
+fn while_the_machine_is_touched_the_same_texts_untouched_are_wanted_beside() {
+    let state = ready();
+    assert_eq!(state.wanted().unwrap().beside, None);
+    let touched = state.reduce(Action::Intervene(Interventions {
+        positions: false,
+        ..Interventions::default()
+    }));
+    let untouched = (touched.texts.clone(), Interventions::default());
+    assert_eq!(touched.wanted().unwrap().beside, Some(untouched.clone()));
+    let main = read(2, &touched);
+    assert!(!main.is_current(), "what it is compared with has not come");
+    let both = read_beside(3, &main);
+    assert!(both.is_current());
+    assert!(both.beside.as_ref().unwrap().is_of(&untouched));
+    assert!(both.shown == main.shown);
+    let typed = both.reduce(Action::Type(Side::Target, "Das Tier schlief.".into()));
+    let main = read(4, &typed);
+    assert!(!main.is_current(), "beside stands another text");
+    let refused = main.reduce(Action::News(News::Refused {
+        slot: Slot::Beside,
+        message: "too long".to_owned(),
+    }));
+    assert!(refused.is_current() && refused.status == Status::Ready);
+    assert_eq!(refused.beside_refused.as_deref(), Some("too long"));
+    assert_eq!(read_beside(5, &refused).beside_refused, None);
+    assert_eq!(typed.reduce(Action::Undo).wanted().unwrap().beside, None);
 }
 
 #[test]
@@ -298,6 +342,7 @@ fn a_refusal_and_a_breakdown_leave_picture_and_texts() {
     let message = "why".to_owned();
     for news in [
         News::Refused {
+            slot: Slot::Main,
             message: message.clone(),
         },
         News::Broken {

@@ -16,6 +16,7 @@ fn read(view: impl FnOnce(&mut State)) -> State {
     let (ran, buffers) = ran(1, "a bright day", "ein Tag", &wanted.looks);
     let (ran, interventions) = (Box::new(ran), wanted.interventions);
     state.reduce(Action::News(News::Ran {
+        slot: crate::app::Slot::Main,
         ran,
         interventions,
         buffers,

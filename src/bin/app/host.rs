@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use attention_loom::app::{
-    Action, EXAMPLES, Event, News, Origin, Settings, State, Status, Texts, address,
+    Action, EXAMPLES, Event, News, Origin, Settings, Slot, State, Status, Texts, address,
 };
 use attention_loom::browser::{self, Observed};
 use gloo_timers::callback::Timeout;
@@ -58,7 +58,12 @@ impl Host {
         let conversation = {
             let (tell, observed) = (Rc::clone(&tell), Rc::clone(&observed));
             Conversation::new(MODEL, move |news| {
-                if let News::Ran { ran, .. } = &news {
+                if let News::Ran {
+                    slot: Slot::Main,
+                    ran,
+                    ..
+                } = &news
+                {
                     observed.ran(ran.milliseconds, ran.bytes);
                 }
                 tell(Action::News(news));
