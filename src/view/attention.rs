@@ -46,7 +46,7 @@ pub fn attention(kind: Kind, view: &View, model: &ModelInfo, dispatch: &Callback
     html! {
         <section key={name} {class} aria-label={name}>
             <div class="attention-head">
-                <h3>
+                <h2>
                     <button
                         type="button"
                         class="focus"
@@ -55,7 +55,7 @@ pub fn attention(kind: Kind, view: &View, model: &ModelInfo, dispatch: &Callback
                     >
                         { name }
                     </button>
-                </h3>
+                </h2>
                 if !alone {
                     <button
                         type="button"

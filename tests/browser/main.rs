@@ -1,5 +1,6 @@
 //! The release page in headless Chromium, used as a person uses it. `cargo xtask test` builds the page and runs these.
 
+mod access;
 mod controls;
 mod faults;
 mod input;

@@ -86,6 +86,11 @@ pub fn run() -> Result<()> {
     steps.run("tests", in_root(&["test", "--workspace"]))?;
     steps.heading("the release page");
     let dist = page::build(&toolbox)?;
+    let axe = tools::npm::AXE.ready();
+    if let Err(error) = &axe {
+        println!("without axe-core: {error}");
+        steps.skip("accessibility, by axe-core", "npm did not bring it");
+    }
     steps.run("tests in the browser", {
         let mut test = in_root(&[
             "test",
@@ -98,6 +103,9 @@ pub fn run() -> Result<()> {
             "browser",
         ]);
         test.env("LOOM_DIST", dist).env("CHROME", chromium);
+        if let Ok(axe) = axe {
+            test.env("LOOM_AXE", axe.join("axe.min.js"));
+        }
         test
     })?;
     steps.report();

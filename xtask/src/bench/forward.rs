@@ -8,15 +8,13 @@ use std::process::Command;
 use super::table::{Row, Table};
 use crate::browser::{Browser, Page};
 use crate::error::{Context, Result};
-use crate::process::{answer, find, run};
+use crate::process::{answer, run};
 use crate::server::Server;
+use crate::tools::npm::ORT;
 use crate::workspace;
 
 /// Pieces of source and target, and how often each length is timed.
 const LENGTHS: [(usize, usize); 4] = [(8, 60), (16, 60), (64, 30), (256, 8)];
-
-/// The version that `docs/benchmarks.md` compares with.
-const ORT: &str = "onnxruntime-web@1.30.0";
 
 /// Files of the package that one thread of WASM needs.
 const ORT_FILES: [&str; 3] = [
@@ -93,8 +91,9 @@ pub(super) fn measure(browser: &Browser, dist: &Path) -> Result<Table> {
         .to_vec(),
         rows,
         note: format!(
-            "All attention weights derived and all logits, one thread, the two in turn. The other side is `{ORT}` (WASM, one \
-             thread) on the same weights multiplied out to F32. Bound: ratio ≤ 1 for 16 + 16 pieces; aim: ≤ 0.5."
+            "All attention weights derived and all logits, one thread, the two in turn. The other side is {} {} (WASM, one \
+             thread) on the same weights multiplied out to F32. Bound: ratio ≤ 1 for 16 + 16 pieces; aim: ≤ 0.5.",
+            ORT.name, ORT.version
         ),
     })
 }
@@ -129,7 +128,7 @@ fn time(page: &Page, name: &str, pieces: usize) -> Result<f64> {
 
 /// A folder with a page that runs the other side, or why there is none.
 fn other_side() -> Result<PathBuf> {
-    let npm = find("npm").context("npm is not installed")?;
+    let package = ORT.ready()?;
     let python = std::env::var("LOOM_PYTHON").unwrap_or_else(|_| "python3".into());
     let needed = "import torch, transformers, onnx, onnxscript";
     answer(&python, &["-c", needed]).context(format!(
@@ -137,15 +136,12 @@ fn other_side() -> Result<PathBuf> {
     ))?;
     let folder = workspace::target().join("bench");
     fs::create_dir_all(&folder).context(folder.display())?;
-    let mut install = Command::new(npm);
-    install.args(["install", "--silent", "--prefix"]);
-    run(install.arg(&folder).arg(ORT), "installing onnxruntime-web")?;
     let mut export = Command::new(python);
     export.arg(workspace::root().join("training/export_onnx.py"));
     export.arg(workspace::root().join("static/models/en-de"));
     run(export.arg(folder.join("model.onnx")), "exporting to ONNX")?;
     for name in ORT_FILES {
-        let from = folder.join("node_modules/onnxruntime-web/dist").join(name);
+        let from = package.join("dist").join(name);
         fs::copy(&from, folder.join(name)).context(from.display())?;
     }
     for (name, contents) in [

@@ -6,6 +6,7 @@
 
 pub mod chromium;
 mod crates;
+pub mod npm;
 pub mod remembered;
 mod wasm_opt;
 

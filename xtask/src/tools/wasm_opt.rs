@@ -3,17 +3,21 @@
 //! Trunk takes a `wasm-opt` from its PATH only when the version equals the one it is told to use, so whatever is found
 //! is also named to it. Without a name it uses the one in `Trunk.toml`, which it downloads.
 
-use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
-use super::{say, version_of};
-use crate::error::{Context, Result};
+use super::npm::Package;
+use super::version_of;
+use crate::error::Result;
 use crate::process;
-use crate::workspace;
 
 /// The Binaryen that is installed when there is none; `Trunk.toml` names the same.
 const BINARYEN: u32 = 132;
+
+const BINARYEN_NPM: Package = Package {
+    name: "binaryen",
+    version: "132.0.0",
+    purpose: "its wasm-opt makes the compiled page smaller and faster",
+};
 
 /// The oldest Binaryen that reads everything today's compilers write.
 const OLDEST: u32 = 123;
@@ -31,31 +35,15 @@ pub(super) fn ready() -> Result<Option<WasmOpt>> {
     if let Some(found) = process::find("wasm-opt").and_then(usable) {
         return Ok(Some(found));
     }
-    let root = workspace::tools()?.join(format!("binaryen-{BINARYEN}"));
-    let folder = root.join("node_modules").join(".bin");
-    let installed = || process::find_in(&folder, "wasm-opt").and_then(usable);
-    if let Some(found) = installed() {
-        return Ok(Some(found));
-    }
-    if let Some(npm) = process::find("npm") {
-        say(&format!(
-            "Binaryen {BINARYEN} from npm: its wasm-opt makes the compiled page smaller and faster"
-        ));
-        fs::create_dir_all(&root).context(root.display())?;
-        let mut install = Command::new(npm);
-        install.args([
-            "install",
-            "--no-save",
-            "--no-fund",
-            "--no-audit",
-            "--loglevel=error",
-        ]);
-        install.arg(format!("binaryen@{BINARYEN}.0.0"));
-        install.arg("--prefix").arg(&root).current_dir(&root);
-        let done = process::run(&mut install, "npm install binaryen");
-        if let (Ok(()), Some(found)) = (done, installed()) {
-            return Ok(Some(found));
+    // The package's own program, or the one that npm links to it.
+    let folder = BINARYEN_NPM.folder()?.join("node_modules").join(".bin");
+    match BINARYEN_NPM.ready() {
+        Ok(_) => {
+            if let Some(found) = process::find_in(&folder, "wasm-opt").and_then(usable) {
+                return Ok(Some(found));
+            }
         }
+        Err(error) => eprintln!("{error}"),
     }
     eprintln!(
         "wasm-opt is neither on the PATH nor to be had from npm: Trunk will download Binaryen {BINARYEN} from github.com. \
@@ -75,7 +63,10 @@ fn usable(path: PathBuf) -> Option<WasmOpt> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::workspace;
 
     #[test]
     fn trunk_downloads_the_version_that_npm_would_bring() {
@@ -84,5 +75,6 @@ mod tests {
             settings.contains(&format!("wasm_opt = \"version_{BINARYEN}\"")),
             "{settings}"
         );
+        assert_eq!(BINARYEN_NPM.version, format!("{BINARYEN}.0.0"));
     }
 }

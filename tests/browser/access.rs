@@ -1,0 +1,94 @@
+//! What keeps people from using the page, by the rules of axe-core: nothing, in every state, light and dark.
+//!
+//! `LOOM_AXE` names axe-core's script; without it (there was no npm) these tests say so and end.
+
+use serde::Deserialize;
+use xtask::browser::{Media, Scheme};
+use xtask::server::Fault;
+
+use crate::loom::{Loom, SOON};
+
+/// A broken rule and where.
+#[derive(Debug, Deserialize, PartialEq)]
+struct Violation {
+    id: String,
+    places: Vec<String>,
+}
+
+/// axe-core's script, if there is one.
+fn axe() -> Option<String> {
+    let Some(path) = std::env::var_os("LOOM_AXE") else {
+        println!("skipped: LOOM_AXE does not name axe-core's script");
+        return None;
+    };
+    Some(std::fs::read_to_string(path).unwrap())
+}
+
+/// Checks the page as it stands, in light and in dark.
+fn is_open_to_all(loom: &Loom, axe: &str, state: &str) {
+    loom.page.eval(&format!("{axe}; 0")).unwrap();
+    for scheme in [Scheme::Light, Scheme::Dark] {
+        let media = Media {
+            scheme,
+            // What moves is judged where it comes to rest.
+            reduced_motion: true,
+            ..Media::default()
+        };
+        loom.page.emulate_media(media).unwrap();
+        loom.page
+            .wait_for(
+                &format!(
+                    "matchMedia('(prefers-color-scheme: dark)').matches === {}",
+                    scheme == Scheme::Dark
+                ),
+                SOON,
+            )
+            .unwrap();
+        let found = loom
+            .page
+            .eval(
+                "new Promise((resolve) => setTimeout(resolve, 600)).then(() => axe.run()).then((found) => \
+                 found.violations.map((rule) => ({ id: rule.id, places: rule.nodes.map((node) => \
+                 `${node.target} ${node.any.map((check) => check.message)}`) })))",
+            )
+            .unwrap();
+        let found: Vec<Violation> = serde_json::from_value(found).unwrap();
+        assert_eq!(found, [], "{state}, {scheme:?}");
+    }
+}
+
+#[test]
+fn every_figure_at_every_width() {
+    let Some(axe) = axe() else { return };
+    let loom = Loom::ready();
+    for (width, height) in [(1440, 900), (390, 844)] {
+        loom.page.set_viewport(width, height, 1.0, false).unwrap();
+        for figure in ["Lines", "Heatmap", "Loom"] {
+            if width < 500 && loom.holds("document.querySelector('.panel.shut')") {
+                loom.page.click(".opener").unwrap();
+            }
+            loom.choose("Figure", figure);
+            is_open_to_all(&loom, &axe, &format!("{figure} at {width}"));
+        }
+    }
+}
+
+#[test]
+fn while_the_model_is_on_its_way() {
+    let Some(axe) = axe() else { return };
+    let loom = Loom::open(|server| server.set_fault("model.safetensors", Fault::Slow(20_000)));
+    loom.page
+        .wait_for("document.querySelector('.arriving progress')", SOON)
+        .unwrap();
+    is_open_to_all(&loom, &axe, "loading");
+}
+
+#[test]
+fn when_something_has_failed() {
+    let Some(axe) = axe() else { return };
+    let loom = Loom::open(|server| server.set_fault("model.safetensors", Fault::Status(404)));
+    loom.page
+        .wait_for("document.querySelector('.message.error')", SOON)
+        .unwrap();
+    is_open_to_all(&loom, &axe, "an error shown");
+}
