@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use attention_loom::engine::Session;
-use attention_loom::engine::protocol::{Look, Quantity, Ran, Reply, Request, Unit};
+use attention_loom::engine::protocol::{
+    Ask, Look, Quantity, Ran, Reply, Request, RunId, Tensor, Told, Unit,
+};
 use attention_loom::model::{
     Files, Heads, Hidden, Interventions, Kind, Manifest, Model, Reading, Run, Side,
 };
@@ -238,31 +240,118 @@ fn a_cell_adds_up_to_the_score_and_weight_that_the_look_shows() {
         let looks = [Quantity::Score, Quantity::Weight]
             .map(|quantity| look(kind, quantity, Unit::Pieces, Reading::Saying));
         let (ran, buffers) = ran(&mut session, SOURCE, TARGET, looks.to_vec());
-        let (reply, parts) = session.answer(Request::Cell {
-            run: ran.run,
-            kind,
-            layer: 0,
-            head: 4,
-            query: 5,
-            key: 2,
-        });
-        let Reply::Cell(cell) = reply else {
-            panic!("{reply:?}")
+        let (cell, parts) = match tell(&mut session, ran.run, cell(kind, 5, 2)) {
+            (Told::Cell(cell), parts) => (cell, parts),
+            other => panic!("{other:?}"),
         };
-        let at = |looked: usize| {
+        let row = |looked: usize| {
             let tensor = ran.looks[looked].heads[1];
-            buffers[tensor.buffer][5 * tensor.cols + 2]
+            &buffers[tensor.buffer][5 * tensor.cols..][..tensor.cols]
         };
-        let sum: f32 = parts[2].iter().sum();
-        assert!((sum - cell.score).abs() < 1e-4 && (cell.score - at(0)).abs() < 1e-4);
+        let of = |tensor: Tensor| {
+            let numbers = &parts[tensor.buffer];
+            assert_eq!((tensor.rows, tensor.cols), (1, numbers.len()));
+            numbers
+        };
+        let sum: f32 = of(cell.products).iter().sum();
+        assert!((sum - cell.score).abs() < 1e-4 && (cell.score - row(0)[2]).abs() < 1e-4);
         assert!((cell.score * cell.scale - cell.scaled).abs() < 1e-6);
-        assert!((cell.weight - at(1)).abs() < 1e-6 && cell.weight == parts[5][2]);
+        assert!((cell.weight - row(1)[2]).abs() < 1e-6 && cell.weight == of(cell.weights)[2]);
+        let near = |a: &[f32], b: &[f32]| {
+            let apart = |(a, b): (&f32, &f32)| a != b && (a - b).abs() > 1e-4;
+            a.len() == b.len() && !a.iter().zip(b).any(apart)
+        };
+        assert!(near(of(cell.scores), row(0)) && near(of(cell.weights), row(1)));
+        let shares = of(cell.v).iter().zip(of(cell.contribution));
         assert!(
-            parts[6]
-                .iter()
-                .zip(&parts[7])
+            shares
+                .into_iter()
                 .all(|(v, share)| v * cell.weight == *share)
         );
+        let mut output = vec![0.0; cell.output.cols];
+        for key in 0..cell.weights.cols {
+            let (Told::Cell(other), parts) = tell(&mut session, ran.run, self::cell(kind, 5, key))
+            else {
+                panic!("no cell");
+            };
+            let contribution = &parts[other.contribution.buffer];
+            output
+                .iter_mut()
+                .zip(contribution)
+                .for_each(|(sum, c)| *sum += c);
+        }
+        assert!(near(&output, of(cell.output)));
+    }
+}
+
+fn cell(kind: Kind, query: usize, key: usize) -> Ask {
+    Ask::Cell {
+        kind,
+        layer: 0,
+        head: 4,
+        query,
+        key,
+    }
+}
+
+fn tell(session: &mut Session, run: RunId, ask: Ask) -> (Told, Vec<Vec<f32>>) {
+    match session.answer(Request::Ask { run, ask }) {
+        (Reply::Told { told, .. }, buffers) => (told, buffers),
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_overview_and_a_link_say_of_every_head_what_a_look_says_of_it() {
+    let mut session = session();
+    for kind in Kind::ALL {
+        for (reading, unit) in [
+            (Reading::Saying, Unit::Words),
+            (Reading::Said, Unit::Pieces),
+        ] {
+            let looks =
+                [Quantity::Weight, Quantity::Score, Quantity::Scaled].map(|quantity| Look {
+                    layer: 1,
+                    heads: (0..8).collect(),
+                    ..look(kind, quantity, unit, reading)
+                });
+            let (ran, buffers) = ran(&mut session, SOURCE, TARGET, looks.to_vec());
+            for (look, looked) in looks.iter().zip(&ran.looks) {
+                for (query, key) in [(3, 1), (0, 4), (6, 6)] {
+                    let ask = Ask::Link {
+                        kind,
+                        quantity: look.quantity,
+                        unit,
+                        reading,
+                        query,
+                        key,
+                    };
+                    let (Told::Link(link), numbers) = tell(&mut session, ran.run, ask) else {
+                        panic!("no link");
+                    };
+                    for (head, tensor) in looked.heads.iter().enumerate() {
+                        let shown = buffers[tensor.buffer][query * tensor.cols + key];
+                        let linked = numbers[link.buffer][link.cols + head];
+                        let same = shown == linked || (shown - linked).abs() < 1e-4;
+                        assert!(same, "{look:?} {query} {key} {head}: {shown} {linked}");
+                    }
+                }
+            }
+            if unit == Unit::Words {
+                let ask = Ask::Overview {
+                    kind,
+                    layer: 1,
+                    reading,
+                };
+                let (Told::Overview(heads), numbers) = tell(&mut session, ran.run, ask) else {
+                    panic!("no overview");
+                };
+                for ((tensor, job), looked) in heads.iter().zip(&ran.looks[0].heads) {
+                    assert_eq!(numbers[tensor.buffer], buffers[looked.buffer]);
+                    assert!((0.0..=1.0).contains(&job.score));
+                }
+            }
+        }
     }
 }
 
@@ -279,15 +368,24 @@ fn a_run_that_is_no_longer_kept_is_gone_and_nonsense_is_refused() {
     });
     assert_eq!(reply, Reply::Gone { run: first.run });
     let (now, _) = ran(&mut session, "Two.", "Zwei.", vec![]);
-    let nonsense = Request::Cell {
-        run: now.run,
+    let link = |query, key| Ask::Link {
         kind: Kind::Cross,
-        layer: 0,
-        head: 0,
-        query: 99,
-        key: 0,
+        quantity: Quantity::Weight,
+        unit: Unit::Words,
+        reading: Reading::Saying,
+        query,
+        key,
     };
-    assert!(matches!(session.answer(nonsense).0, Reply::Refused { .. }));
+    for ask in [
+        cell(Kind::Cross, 99, 0),
+        cell(Kind::Cross, 0, 99),
+        link(99, 0),
+        link(0, 99),
+    ] {
+        let nonsense = Request::Ask { run: now.run, ask };
+        let (reply, _) = session.answer(nonsense);
+        assert!(matches!(reply, Reply::Refused { .. }), "{reply:?}");
+    }
     let long = "tired ".repeat(2000);
     let (reply, _) = session.answer(Request::Run {
         source: long,

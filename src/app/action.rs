@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::engine::protocol::{Looked, ModelInfo, Quantity, Ran, Recording, RunId, Unit};
+use crate::engine::protocol::{
+    Ask, Looked, ModelInfo, Quantity, Ran, Recording, RunId, Told, Unit,
+};
 use crate::model::{Interventions, Kind, Reading, Side};
 
 use super::place::{Hover, Spot};
@@ -131,6 +133,17 @@ pub enum News {
         run: RunId,
         /// What was found.
         looks: Vec<Looked>,
+        /// The numbers.
+        buffers: Vec<Vec<f32>>,
+    },
+    /// What was asked about a run.
+    Told {
+        /// The run.
+        run: RunId,
+        /// What was asked.
+        ask: Ask,
+        /// What is to be said to it.
+        told: Told,
         /// The numbers.
         buffers: Vec<Vec<f32>>,
     },

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::mem;
 use std::rc::Rc;
 
-use crate::engine::protocol::{FromWorker, Look, Request, RunId, ToWorker};
+use crate::engine::protocol::{Ask, FromWorker, Look, Request, RunId, ToWorker};
 
 use super::action::News;
 use super::picture::SheetKey;
@@ -112,6 +112,7 @@ enum Question {
     Load,
     Run(Slot, RunInput, Vec<Look>),
     Look(Slot, RunId, Vec<Look>),
+    Ask(RunId, Ask),
     Translate(Rc<str>),
 }
 
@@ -121,6 +122,8 @@ struct Have {
     run: RunId,
     input: RunInput,
     seen: HashSet<SheetKey>,
+    /// What has been asked of it, answered or refused.
+    asked: Vec<Ask>,
 }
 
 impl Client {
@@ -201,6 +204,9 @@ impl Client {
                     return;
                 }
             }
+            if self.ask_more(wanted.asks, effects) {
+                return;
+            }
         }
         if let Some(source) = self.translate.take() {
             let request = Request::Translate {
@@ -241,6 +247,26 @@ impl Client {
         };
         let question = Question::Look(slot, run, looks);
         self.ask(question, request, patience(bytes), effects);
+        true
+    }
+
+    /// Asks the first of `asks` that has not been asked of the main run; `false` when there is none.
+    fn ask_more(&mut self, asks: Vec<Ask>, effects: &mut Vec<Effect>) -> bool {
+        let Some(have) = &self.have[Slot::Main as usize] else {
+            return false;
+        };
+        let mut asks = asks.into_iter();
+        let Some(ask) = asks.find(|ask| !have.asked.contains(ask)) else {
+            return false;
+        };
+        let (run, bytes) = (have.run, length(&have.input));
+        let question = Question::Ask(run, ask.clone());
+        self.ask(
+            question,
+            Request::Ask { run, ask },
+            patience(bytes),
+            effects,
+        );
         true
     }
 

@@ -28,6 +28,7 @@ impl Shown {
             bytes: ran.bytes,
             milliseconds: ran.milliseconds,
             sheets: Default::default(),
+            told: Vec::new(),
         };
         shown.add(&ran.looks, buffers);
         shown

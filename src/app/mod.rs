@@ -6,6 +6,7 @@
 
 mod action;
 pub mod address;
+mod asks;
 mod client;
 mod compose;
 mod examples;
@@ -29,7 +30,7 @@ pub use action::{Action, News, Opened};
 pub use client::{Client, Effect, Event};
 pub use examples::EXAMPLES;
 pub use history::History;
-pub use picture::{Drawn, Label, Picture, Sheet, SheetKey, Shown};
+pub use picture::{Answer, Drawn, Label, Picture, Sheet, SheetKey, Shown};
 pub use place::{Hover, Node, Spot};
 pub use selection::{Chip, Chips, Choice, Figure, View, extent};
 pub use shared::Shared;

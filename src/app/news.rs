@@ -1,11 +1,11 @@
 //! What the reducer makes of news: a model, a run, another look, a refusal.
 
-use crate::engine::protocol::{Looked, ModelInfo, Recording, RunId};
+use crate::engine::protocol::{Ask, Looked, ModelInfo, Recording, RunId};
 use crate::model::{Kind, Side};
 
 use super::action::News;
 use super::follow::{exists, moved};
-use super::picture::Shown;
+use super::picture::{Answer, Shown};
 use super::place::{Hover, Node, Spot};
 use super::selection::index;
 use super::shared::Shared;
@@ -58,6 +58,12 @@ impl State {
                 looks,
                 buffers,
             } => self.looked(slot, run, &looks, buffers),
+            News::Told {
+                run,
+                ask,
+                told,
+                buffers,
+            } => self.told(run, ask, Answer { told, buffers }),
             News::Translated { source, text } => {
                 self.translating = false;
                 if source == self.texts.source {
@@ -116,6 +122,16 @@ impl State {
     }
 
     fn looked(&mut self, slot: Slot, run: RunId, looks: &[Looked], buffers: Vec<Vec<f32>>) {
+        self.learn(slot, run, |shown| shown.add(looks, buffers));
+    }
+
+    fn told(&mut self, run: RunId, ask: Ask, answer: Answer) {
+        let answer = Shared::new(answer);
+        self.learn(Slot::Main, run, |shown| shown.told.push((ask, answer)));
+    }
+
+    /// Adds to what is known of a run, if it is still on screen.
+    fn learn(&mut self, slot: Slot, run: RunId, add: impl FnOnce(&mut Shown)) {
         let place = match slot {
             Slot::Main => &mut self.shown,
             Slot::Beside => &mut self.beside,
@@ -125,7 +141,7 @@ impl State {
             && !shown.recorded
         {
             let mut more = (**shown).clone();
-            more.add(looks, buffers);
+            add(&mut more);
             *shown = Shared::new(more);
             self.compose();
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::engine::protocol::{Guess, Look, Quantity, RunId, Unit};
+use crate::engine::protocol::{Ask, Guess, Look, Quantity, RunId, Tensor, Told, Unit};
 use crate::model::{Interventions, Kind, Reading, Side};
 use crate::text::Sentence;
 
@@ -89,6 +89,26 @@ pub struct Shown {
     pub milliseconds: Option<f64>,
     /// The matrices.
     pub sheets: HashMap<SheetKey, Sheet>,
+    /// What was asked of it beside, and told.
+    pub told: Vec<(Ask, Shared<Answer>)>,
+}
+
+/// What was told, with its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// What was told.
+    pub told: Told,
+    /// The numbers of its tensors.
+    pub buffers: Vec<Vec<f32>>,
+}
+
+impl Answer {
+    /// The numbers of a tensor, `rows × cols` of them; `None` when they have not come, or not as many.
+    pub fn numbers(&self, tensor: &Tensor) -> Option<&[f32]> {
+        let numbers = self.buffers.get(tensor.buffer)?;
+        let whole = Some(numbers.len()) == tensor.rows.checked_mul(tensor.cols);
+        whole.then_some(numbers)
+    }
 }
 
 /// One attention as it is painted.
@@ -142,6 +162,12 @@ pub struct Picture {
 }
 
 impl Shown {
+    /// What was told to `ask`, once it has been.
+    pub fn told(&self, ask: &Ask) -> Option<&Shared<Answer>> {
+        let mut told = self.told.iter();
+        told.find(|(own, _)| own == ask).map(|(_, answer)| answer)
+    }
+
     /// The sentence of `side`.
     pub fn sentence(&self, side: Side) -> &Shared<Sentence> {
         match side {

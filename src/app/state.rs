@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::engine::protocol::{Look, ModelInfo};
+use crate::engine::protocol::{Ask, Look, ModelInfo};
 use crate::model::{Interventions, Kind, Side};
 
 use super::examples::EXAMPLES;
@@ -93,6 +93,7 @@ impl State {
             interventions: self.interventions.clone(),
             looks: self.view.looks(info),
             beside: self.compared_with(),
+            asks: self.asks(),
         })
     }
 
@@ -146,6 +147,8 @@ pub struct Wanted {
     pub looks: Vec<Look>,
     /// What else is read and looked at in the same way, to compare with.
     pub beside: Option<RunInput>,
+    /// What is asked of the main run beside, in order: what opened panels show.
+    pub asks: Vec<Ask>,
 }
 
 /// What a run reads, and what is done to the machine meanwhile.

@@ -7,6 +7,7 @@ mod guesses;
 mod kept;
 pub mod protocol;
 mod session;
+mod told;
 mod trace;
 
 pub use guesses::{GUESSES, next_pieces};

@@ -6,12 +6,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::measure::Job;
 use crate::model::{Interventions, Kind, Manifest, Reading};
 use crate::text::Sentence;
 
+mod ask;
+
+pub use ask::{Ask, Cell, Told};
+
 /// Raised whenever a message changes its meaning.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// Names the build: page and worker of one build belong together.
 pub const BUILD: &str = env!("LOOM_BUILD");
@@ -85,29 +88,12 @@ pub enum Request {
         /// What to look at.
         looks: Vec<Look>,
     },
-    /// Take one pair apart. Answered by [`Reply::Cell`].
-    Cell {
+    /// Ask more about a run. Answered by [`Reply::Told`].
+    Ask {
         /// The run.
         run: RunId,
-        /// Which attention.
-        kind: Kind,
-        /// Its layer, from 0.
-        layer: usize,
-        /// Its head, from 0.
-        head: usize,
-        /// The row of pieces that asks.
-        query: usize,
-        /// The piece that is looked at.
-        key: usize,
-    },
-    /// Every head of one attention, by words. Answered by [`Reply::Overview`].
-    Overview {
-        /// The run.
-        run: RunId,
-        /// Which attention.
-        kind: Kind,
-        /// In which reading of the decoder's rows.
-        reading: Reading,
+        /// What is asked.
+        ask: Ask,
     },
     /// Translate greedily. Answered by [`Reply::Translated`].
     Translate {
@@ -191,17 +177,14 @@ pub enum Reply {
         /// One per look.
         looks: Vec<Looked>,
     },
-    /// A pair, taken apart; the buffers are, in order: q, k, products (head size each), the row's scores, scaled scores and
-    /// weights (one per key), v, and weight · v (head size each).
-    Cell(Cell),
-    /// Every head of one attention, layer by layer, with its job.
-    Overview {
+    /// What was asked about a run.
+    Told {
         /// The run.
         run: RunId,
-        /// Which attention.
-        kind: Kind,
-        /// `[layer][head]`.
-        heads: Vec<Vec<(Tensor, Job)>>,
+        /// What was asked.
+        ask: Ask,
+        /// What is to be said to it.
+        told: Told,
     },
     /// The greedy translation.
     Translated {
@@ -259,33 +242,6 @@ pub struct Looked {
     pub look: Look,
     /// One per head of the look.
     pub heads: Vec<Tensor>,
-}
-
-/// One pair, taken apart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Cell {
-    /// The run.
-    pub run: RunId,
-    /// Which attention.
-    pub kind: Kind,
-    /// Its layer.
-    pub layer: usize,
-    /// Its head.
-    pub head: usize,
-    /// The row that asks.
-    pub query: usize,
-    /// The piece looked at.
-    pub key: usize,
-    /// q·k.
-    pub score: f32,
-    /// What the score is multiplied by.
-    pub scale: f32,
-    /// score · scale.
-    pub scaled: f32,
-    /// The share that the softmax gives it.
-    pub weight: f32,
-    /// The query may look at this key.
-    pub allowed: bool,
 }
 
 /// A possible next piece.

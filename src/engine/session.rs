@@ -88,25 +88,10 @@ impl Session {
                 run,
                 looks: self.kept(run)?.look_all(&looks, buffers)?,
             }),
-            Request::Cell {
-                run,
-                kind,
-                layer,
-                head,
-                query,
-                key,
-            } => Ok(Reply::Cell(self.kept(run)?.cell(
-                (kind, layer, head),
-                query,
-                key,
-                buffers,
-            )?)),
-            Request::Overview { run, kind, reading } => {
-                let opening = self.opening(Kind::Cross);
-                let heads = self
-                    .kept(run)?
-                    .overview(kind, reading, opening.as_ref(), buffers)?;
-                Ok(Reply::Overview { run, kind, heads })
+            Request::Ask { run, ask } => {
+                let aligner = self.opening(Kind::Cross);
+                let told = self.kept(run)?.tell(&ask, aligner, buffers)?;
+                Ok(Reply::Told { run, ask, told })
             }
             Request::Translate { source } => {
                 let model = self.model()?;
@@ -199,13 +184,9 @@ impl Session {
         kept.ok_or(Refusal::Gone(run))
     }
 
-    fn opening(&self, kind: Kind) -> Option<Opening> {
-        let manifest = &self.model.as_ref()?.manifest;
-        manifest
-            .open
-            .iter()
-            .find(|opening| opening.kind == kind)
-            .cloned()
+    fn opening(&self, kind: Kind) -> Option<&Opening> {
+        let open = &self.model.as_ref()?.manifest.open;
+        open.iter().find(|opening| opening.kind == kind)
     }
 }
 

@@ -62,6 +62,16 @@ pub enum ModelError {
         /// The head asked for, from 0.
         head: usize,
     },
+    /// The sentences have no such pair of words or pieces.
+    #[error("the {kind} of these sentences has no row {query} or no column {key}", query = query + 1, key = key + 1)]
+    NoSuchPair {
+        /// Which attention.
+        kind: Kind,
+        /// The row asked for, from 0.
+        query: usize,
+        /// The column asked for, from 0.
+        key: usize,
+    },
     /// Numbers overflowed: the weights are not those of a working model.
     #[error("the model computed something that is not a finite number")]
     NotFinite,

@@ -3,6 +3,7 @@
 use crate::engine::protocol::{BUILD, FromWorker, PROTOCOL, Reply, Request};
 
 use super::super::action::News;
+use super::super::state::Slot;
 use super::{Asked, Client, Effect, Have, LOADING, Phase, Question, keys};
 
 const UNEXPECTED: &str = "it answered something else than was asked";
@@ -77,6 +78,7 @@ impl Client {
                     run: ran.run,
                     input,
                     seen: keys(&looks).collect(),
+                    asked: Vec::new(),
                 });
                 effects.push(Effect::Tell(News::Ran {
                     slot,
@@ -100,6 +102,25 @@ impl Client {
                         slot,
                         run,
                         looks,
+                        buffers,
+                    })),
+                    Reply::Gone { .. } => *have = None,
+                    Reply::Refused { message } => {
+                        effects.push(Effect::Tell(News::Complaint { message }));
+                    }
+                    _ => self.died(UNEXPECTED, effects),
+                }
+            }
+            (Question::Ask(run, ask), reply) => {
+                let have = &mut self.have[Slot::Main as usize];
+                if let Some(have) = have.as_mut().filter(|have| have.run == run) {
+                    have.asked.push(ask);
+                }
+                match reply {
+                    Reply::Told { run, ask, told } => effects.push(Effect::Tell(News::Told {
+                        run,
+                        ask,
+                        told,
                         buffers,
                     })),
                     Reply::Gone { .. } => *have = None,

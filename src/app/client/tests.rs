@@ -3,7 +3,7 @@
 use super::super::samples::{info, ran};
 use super::*;
 use crate::app::{Slot, Texts};
-use crate::engine::protocol::{BUILD, PROTOCOL, Quantity, Reply, Unit};
+use crate::engine::protocol::{Ask, BUILD, PROTOCOL, Quantity, Reply, Told, Unit};
 use crate::model::{Interventions, Kind, Reading as Row};
 
 /// One thing that happens.
@@ -14,6 +14,8 @@ enum Step {
     Want(&'static str, &'static [usize]),
     /// The same of two texts, the second to compare the first with.
     Both(&'static str, &'static str, &'static [usize]),
+    /// The screen needs this text, head 0, and to be told of these layers beside.
+    Ask(&'static str, &'static [usize]),
     Translate(&'static str),
     /// Another model is chosen.
     Model(&'static str),
@@ -24,6 +26,8 @@ enum Step {
     /// The run that is under way is answered.
     Ran(RunId),
     Looked(RunId),
+    /// The question about this layer is answered.
+    Told(RunId, usize),
     Gone(RunId),
     Translated,
     Refused,
@@ -84,6 +88,10 @@ impl Talk {
                 beside: Some(wanted(beside, heads).main()),
                 ..wanted(source, heads)
             }),
+            Step::Ask(source, layers) => Event::Want(Wanted {
+                asks: layers.iter().map(|&layer| overview(layer)).collect(),
+                ..wanted(source, &[0])
+            }),
             Model(folder) => Event::Model(folder.to_owned()),
             Translate(source) => Event::Translate(source.into()),
             Hello => Event::Heard(hello(BUILD), vec![]),
@@ -101,6 +109,10 @@ impl Talk {
                 answer(self.id, Reply::Ran(Box::new(ran)), buffers)
             }
             Looked(run) => answer(self.id, Reply::Looked { run, looks: vec![] }, vec![]),
+            Step::Told(run, layer) => {
+                let (ask, told) = (overview(layer), Told::Overview(vec![]));
+                answer(self.id, Reply::Told { run, ask, told }, vec![])
+            }
             Gone(run) => answer(self.id, Reply::Gone { run }, vec![]),
             Translated => {
                 let text = "Hallo".to_owned();
@@ -135,6 +147,22 @@ fn wanted(source: &str, heads: &[usize]) -> Wanted {
             reading: Row::Saying,
         }],
         beside: None,
+        asks: vec![],
+    }
+}
+
+fn overview(layer: usize) -> Ask {
+    Ask::Overview {
+        kind: Kind::Cross,
+        layer,
+        reading: Row::Saying,
+    }
+}
+
+fn layer(ask: &Ask) -> usize {
+    match ask {
+        Ask::Overview { layer, .. } => *layer,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -148,6 +176,7 @@ fn word(effect: Effect) -> Option<String> {
             Request::Load { folder } => format!("ask load {folder}"),
             Request::Run { source, looks, .. } => format!("ask run {source}{}", heads(&looks)),
             Request::Look { run, looks } => format!("ask look {run}{}", heads(&looks)),
+            Request::Ask { run, ask } => format!("ask {run} of layer {}", layer(&ask)),
             Request::Translate { source } => format!("ask translate {source}"),
             other => panic!("{other:?}"),
         },
@@ -159,6 +188,7 @@ fn word(effect: Effect) -> Option<String> {
             News::Settled(slot) => format!("settled{}", at(slot)),
             News::Ran { slot, ran, .. } => format!("ran {}{}", ran.run, at(slot)),
             News::Looked { slot, run, .. } => format!("looked {run}{}", at(slot)),
+            News::Told { run, ask, .. } => format!("told {run} of layer {}", layer(&ask)),
             News::Translated { source, text } => format!("{source} = {text}"),
             News::NotTranslated { .. } => "not translated".to_owned(),
             News::Complaint { message } => format!("complaint: {message}"),
@@ -333,6 +363,28 @@ fn every_script_is_followed() {
                 (Want("a", &[9]), "ask look 1[9]"),
                 (Refused, "complaint: too long"),
                 (Want("a", &[9]), ""),
+            ]]
+            .concat(),
+        ),
+        (
+            "what is asked beside comes after the looks, one at a time, and each once a run",
+            [&UP[..], &[
+                (Step::Ask("a", &[0, 1]), "running, ask run a[0]"),
+                (Ran(1), "ran 1, ask 1 of layer 0"),
+                (Step::Ask("a", &[0, 1, 2]), ""),
+                (Step::Told(1, 0), "told 1 of layer 0, ask 1 of layer 1"),
+                (Step::Ask("a", &[2, 0]), ""),
+                (Step::Told(1, 1), "told 1 of layer 1, ask 1 of layer 2"),
+                (Refused, "complaint: too long"),
+                (Step::Ask("a", &[2, 0]), ""),
+                (Step::Ask("ab", &[2]), "running, ask run ab[0]"),
+                (Ran(2), "ran 2, ask 2 of layer 2"),
+                (Step::Ask("abc", &[2]), ""),
+                (Step::Told(2, 2), "told 2 of layer 2, running, ask run abc[0]"),
+                (Ran(3), "ran 3, ask 3 of layer 2"),
+                (Gone(3), "running, ask run abc[0]"),
+                (Ran(4), "ran 4, ask 4 of layer 2"),
+                (Translated, "terminate, spawn, starting"),
             ]]
             .concat(),
         ),
