@@ -68,7 +68,7 @@ impl Kept {
         let contribution = v.iter().map(|value| value * share).collect();
         let scores = row.scores.iter().enumerate();
         let scores = scores.map(|(at, &score)| shown(Quantity::Score, &rule, (query, at), score));
-        Ok(Told::Cell(Cell {
+        Ok(Told::Cell(Box::new(Cell {
             scores: buffers.push_row(scores.collect()),
             q: buffers.push_row(q),
             k: buffers.push_row(k),
@@ -83,7 +83,7 @@ impl Kept {
             weight,
             allowed: rule.mask.allows(query, key),
             muted: rule.muted,
-        }))
+        })))
     }
 
     fn overview(

@@ -54,7 +54,7 @@ pub enum Ask {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Told {
     /// One pair, taken apart.
-    Cell(Cell),
+    Cell(Box<Cell>),
     /// The heads of one layer: weights `[words, words + symbols]` as in a look by words, and the job that they bear out.
     Overview(Vec<(Tensor, Job)>),
     /// What every head gives to the pair, `[layers, heads]`. A score is −∞ where the pair may not look at each other.
