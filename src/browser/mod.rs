@@ -15,6 +15,7 @@ mod recording;
 mod save;
 mod storage;
 mod system;
+mod window;
 mod wire;
 mod worker;
 
@@ -27,4 +28,5 @@ pub use recording::recording;
 pub use save::{copy, save};
 pub use storage::{keep, stored};
 pub use system::{is_dark, on_dark};
+pub use window::WindowObserver;
 pub use worker::serve;

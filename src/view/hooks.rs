@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
-use crate::browser::WidthObserver;
+use crate::browser::{WidthObserver, WindowObserver};
 
 /// The inner width of an element in pixels; 0 until it is on the page.
 #[hook]
@@ -17,6 +17,20 @@ pub fn use_width(node: &NodeRef) -> f32 {
         move || drop(observer)
     });
     *width
+}
+
+/// The first and the last pixel of an element that are in the window, counted from its top; `None` until it is on the page.
+#[hook]
+pub fn use_window(node: &NodeRef) -> Option<[f32; 2]> {
+    let part = use_state_eq(|| None);
+    let setter = part.setter();
+    use_effect_with(node.clone(), move |node| {
+        let observer = node
+            .get()
+            .map(|node| WindowObserver::new(&node, move |part| setter.set(Some(part))));
+        move || drop(observer)
+    });
+    *part
 }
 
 /// `value` as it was when it last had not changed for so many milliseconds; `None` until then.

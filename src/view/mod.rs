@@ -4,6 +4,7 @@
 //! its own (from picture to figure, from figure to markup, what stands out, the wording), builds natively and is tested there.
 
 pub mod beside;
+pub mod beyond;
 pub mod drawing;
 pub mod highlight;
 pub mod markup;
@@ -21,6 +22,8 @@ mod samples;
 mod attention;
 #[cfg(target_arch = "wasm32")]
 mod controls;
+#[cfg(target_arch = "wasm32")]
+mod edges;
 #[cfg(target_arch = "wasm32")]
 mod examples;
 #[cfg(target_arch = "wasm32")]

@@ -9,6 +9,8 @@ use crate::browser::Ruler;
 use crate::figure::FONT_FAMILY;
 
 use super::drawing::{Asked, Drawing, Room};
+use super::edges::Edges;
+use super::highlight::Chosen;
 use super::hooks::{use_rested, use_width};
 use super::scene_view::SceneView;
 use super::table::tables;
@@ -88,7 +90,16 @@ pub fn Stage(props: &Props) -> Html {
                     <span class="recorded" title="Made beforehand with this very model, until the model is here">{ "Recorded run" }</span>
                 }
             </div>
-            <figure ref={node} class="canvas">{ figure }</figure>
+            <div class="framed">
+                <figure ref={node.clone()} class="canvas">{ figure }</figure>
+                if let Some(drawing) = &*drawing {
+                    <Edges
+                        {drawing}
+                        {node}
+                        chosen={Chosen::new(drawing, props.hover, &props.pinned).labels}
+                    />
+                }
+            </div>
             // In an element of their own: siblings that come and go without keys would cost the figure its place.
             <div>{ for props.asides.iter().map(|aside| html! { <p class="aside">{ aside }</p> }) }</div>
             <Tables picture={props.picture.clone()} hover={props.hover} pinned={props.pinned.clone()} />

@@ -4,5 +4,6 @@ mod access;
 mod controls;
 mod faults;
 mod input;
+mod long;
 mod loom;
 mod truth;

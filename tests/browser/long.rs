@@ -1,0 +1,60 @@
+//! Long texts: what leads out of the window is said at its edge.
+
+use crate::loom::{Loom, SOON};
+
+const ENGLISH: &str =
+    "the animal did not cross the street because it was too tired and the way was long";
+
+/// The first words of a sentence that begins again at its end.
+fn words(count: usize) -> String {
+    let words: Vec<&str> = ENGLISH.split(' ').cycle().take(count).collect();
+    words.join(" ")
+}
+
+#[test]
+fn lines_that_leave_the_window_are_told_at_its_edge_and_lead_there() {
+    let loom = Loom::ready();
+    loom.page.fill("#source", &words(60)).unwrap();
+    loom.settle();
+    loom.page.eval("window.scrollTo(0, 0)").unwrap();
+    loom.page
+        .wait_for("document.querySelector('.edge.below')", SOON)
+        .unwrap();
+    assert!(!loom.holds("document.querySelector('.edge.above')"));
+
+    // The first source word is pinned; the edge names the strongest of its lines.
+    loom.page
+        .focus("g.word[data-side=source][data-index='0']")
+        .unwrap();
+    loom.page.press("Enter").unwrap();
+    let named =
+        "[...document.querySelectorAll('.edge.below button')].map((button) => button.innerText)";
+    loom.page
+        .wait_for(&format!("{named}.length"), SOON)
+        .unwrap();
+    let beyond = loom.page.eval(
+        "(() => { const place = (mark, end) => +mark.dataset[end]; const own = [...document.querySelectorAll('.still [data-kind=encoder]')] \
+         .filter((mark) => (place(mark, 'key') === 0) !== (place(mark, 'query') === 0)); \
+         const y = (index) => document.querySelector(`g.word[data-side=source][data-index='${index}']`).getBoundingClientRect(); \
+         return Math.max(...own.map((mark) => [place(mark, 'key') || place(mark, 'query'), +mark.dataset.weight]) \
+         .filter(([far]) => y(far).top > innerHeight).map(([, weight]) => weight)); })()",
+    );
+    let strongest = beyond.unwrap().as_f64().unwrap();
+    let first = loom.text(&format!("{named}[0]"));
+    let percent: f64 = first
+        .rsplit(' ')
+        .next()
+        .and_then(|number| number.trim_end_matches('%').parse().ok())
+        .unwrap();
+    assert!(
+        (percent - 100.0 * strongest).abs() <= 0.51,
+        "{first}: {strongest}"
+    );
+
+    let before = loom.page.eval("scrollY").unwrap().as_f64().unwrap();
+    loom.page.click(".edge.below button").unwrap();
+    loom.page
+        .wait_for(&format!("scrollY > {before}"), SOON)
+        .unwrap();
+    loom.is_well();
+}
