@@ -5,8 +5,10 @@
 
 mod arrival;
 mod forward;
+mod heads;
 mod hover;
 mod machine;
+mod memory;
 mod sizes;
 mod spread;
 mod table;
@@ -37,7 +39,9 @@ pub fn run(toolbox: &Toolbox, chromium: &Path) -> Result<()> {
         arrival::measure(&browser, &dist)?,
         typing::measure(&browser, &dist)?,
         hover::measure(&browser, &dist)?,
+        heads::measure(&browser, &dist)?,
         typing::memory(&browser, &dist)?,
+        memory::measure(chromium, &dist)?,
         forward::measure(&browser, &dist)?,
     ];
 
