@@ -182,6 +182,8 @@ pub struct Style {
     pub font_size: f32,
     /// Lines weaker than this (weight, or a score's strength) are not drawn but counted.
     pub threshold: f32,
+    /// How many times as large as they would fit a heatmap's cells are; what is not a number from 1 on is 1.
+    pub zoom: f32,
 }
 
 impl Default for Style {
@@ -190,6 +192,7 @@ impl Default for Style {
             width: 960.0,
             font_size: 16.0,
             threshold: 0.01,
+            zoom: 1.0,
         }
     }
 }

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 
 use attention_loom::export::svg;
 use attention_loom::figure::{
-    Attention, Head, LIGHT, Label, LabelId, LabelKind, LoomInput, Part, Pattern, Shape, Side,
-    Style, loom,
+    Attention, Head, LIGHT, Label, LabelId, LabelKind, LoomInput, Part, Pattern, PatternInput,
+    Scene, Shape, Side, Style, heatmap, loom,
 };
 use attention_loom::matrix::Matrix;
 
@@ -186,4 +186,45 @@ fn symbols_carry_their_share() {
         |mark| matches!(&mark.shape, Shape::Text { text, .. } if text.starts_with("holds") && text.contains(&words)),
     );
     assert!(written, "{words}");
+}
+
+#[test]
+fn a_zoomed_heatmap_has_larger_cells_and_the_same_numbers() {
+    let pair = Pair::of_size(120, 40);
+    let patterns = pair.three();
+    let zoomed = |zoom: f32| {
+        heatmap(&PatternInput {
+            source: &pair.source,
+            target: &pair.target,
+            pattern: &patterns[2],
+            row: None,
+            style: Style {
+                width: 900.0,
+                zoom,
+                ..Style::default()
+            },
+        })
+    };
+    let (whole, large) = (zoomed(1.0), zoomed(3.0));
+    let (small, wide) = (whole.grids[0].area, large.grids[0].area);
+    assert!(
+        (wide.width / small.width - 3.0).abs() < 0.1,
+        "{small:?} {wide:?}"
+    );
+    assert!(large.width >= wide.x + wide.width && large.height >= wide.y + wide.height);
+    assert_eq!(whole.grids[0].values, large.grids[0].values);
+    // More of the words are written, and none for cells as large as they get.
+    let words = |scene: &Scene| {
+        scene
+            .marks
+            .iter()
+            .filter(|mark| mark.part == Part::Label)
+            .count()
+    };
+    assert!(words(&large) > words(&whole));
+    for nonsense in [f32::NAN, f32::NEG_INFINITY, 0.0] {
+        assert_eq!(zoomed(nonsense).grids[0].area, small);
+    }
+    let largest = zoomed(f32::INFINITY).grids[0].area;
+    assert!(largest.width.is_finite() && largest.width > wide.width);
 }

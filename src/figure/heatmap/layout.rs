@@ -104,7 +104,8 @@ impl Layout {
         let mut over = 0.0;
         let mut cell = CELL.0;
         for _ in 0..3 {
-            cell = side(across, over).clamp(CELL.0, CELL.1);
+            let fitting = side(across, over).clamp(CELL.0, CELL.1);
+            cell = (fitting * input.style.zoom.max(1.0)).min(CELL.1);
             let (degrees, _) = turn(cell, col_widest * small_font, small_font);
             let (_, cos) = sin_cos(degrees);
             let reach = |(place, &(_, id)): (usize, &(usize, LabelId))| {
