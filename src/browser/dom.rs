@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{
     CanvasRenderingContext2d, Document, Element, Event, EventTarget, HtmlCanvasElement,
-    HtmlElement, HtmlTextAreaElement, ImageData, MouseEvent, Node, ResizeObserver, SvgElement,
-    Window,
+    HtmlElement, HtmlTextAreaElement, ImageData, MouseEvent, Node, PointerEvent, ResizeObserver,
+    SvgElement, Window,
 };
 
 /// So many measured texts are remembered; typing meets the same words again and again.
@@ -63,6 +63,29 @@ pub fn place_in(node: &Node, event: &MouseEvent) -> Option<(f32, f32)> {
     let area = node.dyn_ref::<Element>()?.get_bounding_client_rect();
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     Some(((x - area.left()) as f32, (y - area.top()) as f32))
+}
+
+/// Moves what `node` holds along with the pointer, which `node` keeps from now until it is let go: what is under it then has not
+/// been clicked.
+pub fn pan(node: &Node, event: &PointerEvent) -> Option<()> {
+    let element: &Element = node.dyn_ref()?;
+    // It fails when the pointer has just been lifted.
+    drop(element.set_pointer_capture(event.pointer_id()));
+    element.set_scroll_left(element.scroll_left() - event.movement_x());
+    element.set_scroll_top(element.scroll_top() - event.movement_y());
+    Some(())
+}
+
+/// Keeps the middle of what is seen in the middle of `node`, whose contents have grown by `factor`.
+pub fn keep_middle(node: &Node, factor: f32) -> Option<()> {
+    let element: &Element = node.dyn_ref()?;
+    let moved = |scrolled: i32, seen: i32| {
+        let half = seen as f32 / 2.0;
+        ((scrolled as f32 + half) * factor - half) as i32
+    };
+    element.set_scroll_left(moved(element.scroll_left(), element.client_width()));
+    element.set_scroll_top(moved(element.scroll_top(), element.client_height()));
+    Some(())
 }
 
 /// How wide texts are in one font.

@@ -20,7 +20,10 @@ mod wire;
 mod worker;
 
 pub use address_bar::{fragment, on_fragment, replace_fragment};
-pub use dom::{Ruler, WidthObserver, comes_from, data, focus, paint_pixels, place_in, root, typed};
+pub use dom::{
+    Ruler, WidthObserver, comes_from, data, focus, keep_middle, paint_pixels, pan, place_in, root,
+    typed,
+};
 pub use line::{Heard, Line};
 pub use observed::Observed;
 pub use own::{choose, own_folder};

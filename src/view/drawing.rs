@@ -70,6 +70,8 @@ pub struct Room {
     pub width: f32,
     /// Pixels of the words' type.
     pub font_size: f32,
+    /// How many times as large as they would fit a heatmap's cells are.
+    pub zoom: f32,
 }
 
 impl Drawing {
@@ -96,6 +98,7 @@ impl Drawing {
         let style = Style {
             width: room.width,
             font_size: room.font_size,
+            zoom: room.zoom,
             ..Style::default()
         };
         let measured = |labels: &[&Label]| -> Vec<figure::Label> {

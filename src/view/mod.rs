@@ -56,6 +56,8 @@ mod stage;
 mod targets;
 #[cfg(target_arch = "wasm32")]
 mod top;
+#[cfg(target_arch = "wasm32")]
+mod zoom;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::Page;

@@ -10,6 +10,7 @@ use super::drawing::{Asked, Drawing, Room};
 const ROOM: Room = Room {
     width: 960.0,
     font_size: 16.0,
+    zoom: 1.0,
 };
 
 /// The picture and its drawing as `figure`.

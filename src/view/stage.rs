@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Action, Hover, Picture, Shared, Spot, View};
+use crate::app::{Action, Figure, Hover, Picture, Shared, Spot, View};
 use crate::browser::Ruler;
 use crate::figure::FONT_FAMILY;
 
@@ -14,6 +14,7 @@ use super::highlight::Chosen;
 use super::hooks::{use_rested, use_width};
 use super::scene_view::SceneView;
 use super::table::tables;
+use super::zoom::use_zoom;
 
 /// Rooms narrower than this get smaller type.
 const NARROW: f32 = 520.0;
@@ -48,6 +49,7 @@ pub struct Props {
 pub fn Stage(props: &Props) -> Html {
     let node = use_node_ref();
     let width = use_width(&node);
+    let zoom = use_zoom(&node, props.view.figure == Figure::Heatmap);
     let size: u8 = match (width < NARROW, props.large) {
         (true, false) => 15,
         (true, true) => 18,
@@ -58,6 +60,7 @@ pub fn Stage(props: &Props) -> Html {
     let room = Room {
         width,
         font_size: f32::from(size),
+        zoom: zoom.level(),
     };
     let drawing = use_memo(
         (props.picture.clone(), Asked::from(&props.view), room),
@@ -91,8 +94,16 @@ pub fn Stage(props: &Props) -> Html {
                 }
             </div>
             <div class="framed">
-                <figure ref={node.clone()} class="canvas">{ figure }</figure>
+                <figure
+                    ref={node.clone()}
+                    class={classes!("canvas", (zoom.level() > 1.0).then_some("zoomed"))}
+                    onwheel={zoom.wheel()}
+                    onpointermove={zoom.drag(&node)}
+                >
+                    { figure }
+                </figure>
                 if let Some(drawing) = &*drawing {
+                    { zoom.buttons(&drawing.scene) }
                     <Edges
                         {drawing}
                         {node}

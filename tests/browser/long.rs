@@ -58,3 +58,47 @@ fn lines_that_leave_the_window_are_told_at_its_edge_and_lead_there() {
         .unwrap();
     loom.is_well();
 }
+
+#[test]
+fn a_heatmap_zooms_and_is_dragged() {
+    let loom = Loom::ready();
+    loom.page.fill("#source", &words(80)).unwrap();
+    loom.settle();
+    loom.choose("Figure", "Heatmap");
+    let canvas = |property: &str| {
+        let value = loom
+            .page
+            .eval(&format!("document.querySelector('.canvas').{property}"));
+        value.unwrap().as_f64().unwrap()
+    };
+    let whole = canvas("scrollWidth");
+    for _ in 0..3 {
+        loom.page.click("[aria-label='Larger cells']").unwrap();
+    }
+    loom.page
+        .wait_for(
+            &format!("document.querySelector('.canvas').scrollWidth > {whole} * 1.5"),
+            SOON,
+        )
+        .unwrap();
+    let (left, top) = (canvas("scrollLeft"), canvas("scrollTop"));
+    assert!(left > 0.0, "the middle stays in the middle");
+    loom.page
+        .eval("document.querySelector('.canvas').scrollIntoView()")
+        .unwrap();
+    loom.page
+        .drag_points((500.0, 300.0), (440.0, 290.0))
+        .unwrap();
+    assert!((canvas("scrollLeft") - left - 60.0).abs() < 3.0);
+    assert!((canvas("scrollTop") - top - 10.0).abs() < 12.0);
+    loom.page
+        .click("[aria-label='All cells in the window']")
+        .unwrap();
+    loom.page
+        .wait_for(
+            &format!("document.querySelector('.canvas').scrollWidth === {whole}"),
+            SOON,
+        )
+        .unwrap();
+    loom.is_well();
+}
