@@ -83,6 +83,23 @@ fn a_trace_holds_every_attention_by_piece_and_by_word() {
     assert_eq!(trace["source"]["pieces"][source - 1]["word"], Value::Null);
     assert_eq!(trace["next"].as_array().unwrap().len(), rows);
     assert_eq!(trace["next"][0].as_array().unwrap().len(), 10);
+    // What is written next, beside what is likeliest: the target's pieces, then the end symbol.
+    let written = trace["written"].as_array().unwrap();
+    assert_eq!(written.len(), rows);
+    for (written, piece) in written
+        .iter()
+        .zip(trace["target"]["pieces"].as_array().unwrap())
+    {
+        assert_eq!(written["id"], piece["id"]);
+    }
+    for (written, next) in written.iter().zip(trace["next"].as_array().unwrap()) {
+        let named = next
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|guess| guess["id"] == written["id"]);
+        assert!(named.is_none_or(|guess| guess["p"] == written["p"]));
+    }
     for (name, queries, keys) in [
         ("encoder", source, source),
         ("decoder", rows, rows),

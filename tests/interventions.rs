@@ -401,6 +401,8 @@ fn a_run_that_is_no_longer_kept_is_gone_and_nonsense_is_refused() {
         "{message}"
     );
     let (reply, _) = Session::new().answer(Request::Translate {
+        interventions: Interventions::default(),
+        begin: None,
         source: "Hi".to_owned(),
     });
     assert!(matches!(reply, Reply::Refused { .. }));

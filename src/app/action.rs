@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::engine::protocol::{
-    Ask, Looked, ModelInfo, Quantity, Ran, Recording, RunId, Told, Unit,
+    Ask, Begin, Looked, ModelInfo, Quantity, Ran, Recording, RunId, Told, Unit,
 };
 use crate::model::{Interventions, Kind, Reading, Side};
 
@@ -20,6 +20,8 @@ pub enum Action {
     Example(usize),
     /// Fill the target with a translation of the source.
     Translate,
+    /// Fill the target with what the model says after this.
+    GoOn(Begin),
     /// Show this figure.
     Figure(Figure),
     /// Emphasise this attention.

@@ -16,6 +16,7 @@
 //! | `hide` | as `pin`, words and symbols |
 //! | `scale` | what the scale is multiplied by: a plain decimal number |
 //! | `positions` | `off` |
+//! | `shuffle` | the seed of another order of the source's words |
 
 use crate::engine::protocol::{Quantity, Unit};
 use crate::model::{Heads, Hidden, Kind, Reading, Side};
@@ -91,6 +92,9 @@ fn everything_but_texts(state: &State) -> String {
         "positions",
         if interventions.positions { "" } else { "off" },
     );
+    if let Some(seed) = interventions.shuffle {
+        part("shuffle", &seed.to_string());
+    }
     out
 }
 

@@ -8,13 +8,13 @@
 
 use std::collections::HashSet;
 use std::mem;
-use std::rc::Rc;
 
 use crate::engine::protocol::{Ask, FromWorker, Look, Request, RunId, ToWorker};
 
 use super::action::News;
 use super::picture::SheetKey;
-use super::state::{RunInput, Slot, Wanted};
+use super::shared::Shared;
+use super::state::{RunInput, Slot, Translation, Wanted};
 
 mod answers;
 
@@ -35,8 +35,8 @@ pub enum Event {
     Model(String),
     /// The screen needs this.
     Want(Wanted),
-    /// This source is to be translated.
-    Translate(Rc<str>),
+    /// This is to be translated.
+    Translate(Shared<Translation>),
     /// The worker has said something; the buffers came with it.
     Heard(FromWorker, Vec<Vec<f32>>),
     /// The worker has failed, or said something that cannot be understood.
@@ -75,7 +75,7 @@ pub struct Client {
     last: u64,
     asked: Option<Asked>,
     wanted: Option<Wanted>,
-    translate: Option<Rc<str>>,
+    translate: Option<Shared<Translation>>,
     /// One for each [`Slot`].
     have: [Option<Have>; 2],
     /// What cannot be read, one for each [`Slot`].
@@ -113,7 +113,7 @@ enum Question {
     Run(Slot, RunInput, Vec<Look>),
     Look(Slot, RunId, Vec<Look>),
     Ask(RunId, Ask),
-    Translate(Rc<str>),
+    Translate(Shared<Translation>),
 }
 
 /// The newest run of a slot and what has been seen of it.
@@ -163,7 +163,7 @@ impl Client {
                     self.start(&mut effects);
                 }
             }
-            Event::Translate(source) => self.translate = Some(source),
+            Event::Translate(translation) => self.translate = Some(translation),
             Event::Heard(said, buffers) => self.hear(said, buffers, &mut effects),
             Event::Failed(message) => self.died(&message, &mut effects),
             Event::Deadline(id) => {
@@ -208,12 +208,19 @@ impl Client {
                 return;
             }
         }
-        if let Some(source) = self.translate.take() {
+        if let Some(translation) = self.translate.take() {
+            let Translation {
+                source,
+                interventions,
+                begin,
+            } = (*translation).clone();
             let request = Request::Translate {
                 source: source.to_string(),
+                interventions,
+                begin,
             };
             let patience = patience(2 * source.len());
-            self.ask(Question::Translate(source), request, patience, effects);
+            self.ask(Question::Translate(translation), request, patience, effects);
         }
     }
 

@@ -25,6 +25,7 @@ impl Shown {
             target: Shared::new(ran.target),
             interventions,
             next: Shared::new(ran.next),
+            written: Shared::new(ran.written),
             bytes: ran.bytes,
             milliseconds: ran.milliseconds,
             sheets: Default::default(),

@@ -34,4 +34,6 @@ pub use picture::{Answer, Drawn, Label, Picture, Sheet, SheetKey, Shown};
 pub use place::{Hover, Node, Spot};
 pub use selection::{Chip, Chips, Choice, Figure, View, extent};
 pub use shared::Shared;
-pub use state::{Origin, RunInput, Settings, Slot, State, Status, Texts, Theme, Wanted};
+pub use state::{
+    Origin, RunInput, Settings, Slot, State, Status, Texts, Theme, Translation, Wanted,
+};

@@ -65,13 +65,15 @@ impl State {
                 buffers,
             } => self.told(run, ask, Answer { told, buffers }),
             News::Translated { source, text } => {
-                self.translating = false;
-                if source == self.texts.source {
+                let asked = self.translating.take();
+                let begin = asked.as_ref().and_then(|asked| asked.begin.as_ref());
+                let same_target = begin.is_none_or(|begin| *begin.target == *self.texts.target);
+                if source == self.texts.source && same_target {
                     self.deliberately(|state| state.texts = Texts::new(&source, &text));
                 }
             }
             News::NotTranslated { message } => {
-                self.translating = false;
+                self.translating = None;
                 self.complain([message]);
             }
             News::Complaint { message } => self.complain([message]),
@@ -80,7 +82,7 @@ impl State {
                 Slot::Beside => self.beside_refused = Some(message.into()),
             },
             News::Broken { message } => {
-                self.translating = false;
+                self.translating = None;
                 self.status = Status::Broken { message };
             }
         }

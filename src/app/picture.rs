@@ -83,6 +83,8 @@ pub struct Shown {
     pub interventions: Interventions,
     /// For every row of the decoder, the likeliest next pieces: one row more than target pieces.
     pub next: Shared<Vec<Vec<Guess>>>,
+    /// For every row of the decoder, the piece that comes next in the target; for the last one the end symbol.
+    pub written: Shared<Vec<Guess>>,
     /// Bytes that the session keeps of it.
     pub bytes: usize,
     /// Milliseconds of the forward pass.

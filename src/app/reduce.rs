@@ -1,6 +1,6 @@
 //! The reducer: from one state to the next.
 
-use crate::engine::protocol::Unit;
+use crate::engine::protocol::{Begin, Unit};
 use crate::model::{Kind, Side};
 
 use super::action::{Action, Opened};
@@ -10,7 +10,7 @@ use super::labels;
 use super::place::Spot;
 use super::selection::{Chips, Choice, View, extent, index};
 use super::shared::Shared;
-use super::state::{Settings, State, Status, Texts};
+use super::state::{Settings, State, Status, Texts, Translation};
 
 impl State {
     /// The state that an address opens with; nothing of it can be taken back.
@@ -31,7 +31,8 @@ impl State {
             Action::Type(Side::Source, text) => next.texts.source = text,
             Action::Type(Side::Target, text) => next.texts.target = text,
             Action::Example(index) => next.example(index),
-            Action::Translate => next.translating = true,
+            Action::Translate => next.translate(None),
+            Action::GoOn(begin) => next.translate(Some(begin)),
             Action::Figure(figure) => next.choose(|view| view.figure = figure),
             Action::Focus(kind) => next.choose(|view| view.focus = kind),
             Action::Dim(kind) => next.choose(|view| view.choice_mut(kind).dimmed ^= true),
@@ -153,6 +154,14 @@ impl State {
 
     fn pin(&mut self, change: impl FnOnce(&mut Vec<Spot>)) {
         self.deliberately(|state| change(&mut state.pinned));
+    }
+
+    fn translate(&mut self, begin: Option<Begin>) {
+        self.translating = Some(Shared::new(Translation {
+            source: self.texts.source.clone(),
+            interventions: self.interventions.clone(),
+            begin,
+        }));
     }
 
     fn example(&mut self, index: usize) {

@@ -68,6 +68,7 @@ pub fn ran(run: RunId, source: &str, target: &str, looks: &[Look]) -> (Ran, Vec<
     let ran = Ran {
         run,
         next: vec![vec![]; target.pieces.len() + 1],
+        written: vec![],
         source,
         target,
         looks,

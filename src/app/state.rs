@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::engine::protocol::{Ask, Look, ModelInfo};
+use crate::engine::protocol::{Ask, Begin, Look, ModelInfo};
 use crate::model::{Interventions, Kind, Side};
 
 use super::examples::EXAMPLES;
@@ -40,7 +40,7 @@ pub struct State {
     /// What has been clicked, in the order of clicks.
     pub pinned: Vec<Spot>,
     /// A translation has been asked for and has not come.
-    pub translating: bool,
+    pub translating: Option<Shared<Translation>>,
     /// How often "try again" was pressed.
     pub retries: u32,
     /// What could not be read of the address or could not be shown, one sentence each.
@@ -73,7 +73,7 @@ impl Default for State {
             interventions: Interventions::default(),
             hover: None,
             pinned: Vec::new(),
-            translating: false,
+            translating: None,
             retries: 0,
             complaints: Shared::default(),
             settings: Settings::default(),
@@ -153,6 +153,17 @@ pub struct Wanted {
 
 /// What a run reads, and what is done to the machine meanwhile.
 pub type RunInput = (Texts, Interventions);
+
+/// What is to be translated, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Translation {
+    /// The source.
+    pub source: Rc<str>,
+    /// What is done to the machine meanwhile.
+    pub interventions: Interventions,
+    /// What it begins with.
+    pub begin: Option<Begin>,
+}
 
 /// Which of the two runs on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -48,6 +48,7 @@ mod tests {
             }],
             scale: 0.5,
             positions: false,
+            shuffle: Some(7),
         };
         let message = ToWorker {
             id: u64::MAX,

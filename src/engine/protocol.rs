@@ -99,6 +99,10 @@ pub enum Request {
     Translate {
         /// The source as typed.
         source: String,
+        /// What is done to the machine meanwhile.
+        interventions: Interventions,
+        /// What the translation begins with; `None` for nothing.
+        begin: Option<Begin>,
     },
     /// Time the forward pass with all weights derived and all logits, for the benchmark. Answered by [`Reply::Measured`].
     Measure {
@@ -109,6 +113,17 @@ pub enum Request {
         /// How often.
         times: usize,
     },
+}
+
+/// What a translation begins with: part of a target, then chosen pieces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begin {
+    /// The target as typed.
+    pub target: String,
+    /// So many of its pieces are kept.
+    pub kept: usize,
+    /// What follows them: numbers in the vocabulary.
+    pub chosen: Vec<u32>,
 }
 
 /// One attention, some heads of one layer, in one quantity.
@@ -223,6 +238,8 @@ pub struct Ran {
     pub target: Sentence,
     /// For every row of the decoder, the likeliest next pieces: one row more than target pieces.
     pub next: Vec<Vec<Guess>>,
+    /// For every row of the decoder, the piece that comes next in the target; for the last one the end symbol.
+    pub written: Vec<Guess>,
     /// One per look asked for.
     pub looks: Vec<Looked>,
     /// Bytes that the session keeps of this run.

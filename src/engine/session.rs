@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 use std::hint::black_box;
 
-use super::guesses::next_pieces;
+use super::guesses::{Next, next_pieces};
 use super::kept::{Buffers, Kept};
-use super::protocol::{Look, ModelInfo, Ran, Reply, Request, RunId};
-use crate::model::{Files, Interventions, Kind, Manifest, Model, ModelError, Opening, Side};
+use super::protocol::{Begin, Look, ModelInfo, Ran, Reply, Request, RunId};
+use crate::model::{Files, Interventions, Kind, Manifest, Model, ModelError, Opening, Run, Side};
 use crate::text::Sentence;
 
 /// Runs that are kept: what is on screen, what it is compared with, and what undo goes back to.
@@ -93,12 +93,22 @@ impl Session {
                 let told = self.kept(run)?.tell(&ask, aligner, buffers)?;
                 Ok(Reply::Told { run, ask, told })
             }
-            Request::Translate { source } => {
+            Request::Translate {
+                source,
+                interventions,
+                begin,
+            } => {
                 let model = self.model()?;
-                let source = model
-                    .sentence(&source, Side::Source)
-                    .map_err(ModelError::from)?;
-                let text = model.translate(&source, &Interventions::default())?;
+                let read = |text: &str, side| model.sentence(text, side).map_err(ModelError::from);
+                let source = read(&source, Side::Source)?;
+                let text = match begin {
+                    None => model.translate(&source, &interventions)?,
+                    Some(begin) => {
+                        let target = read(&begin.target, Side::Target)?;
+                        let Begin { kept, chosen, .. } = begin;
+                        model.go_on(&source, &target, kept, &chosen, &interventions)?
+                    }
+                };
                 Ok(Reply::Translated { text })
             }
             Request::Measure {
@@ -125,8 +135,9 @@ impl Session {
             .sentence(target, Side::Target)
             .map_err(ModelError::from)?;
         let start = self.clock.map(|now| now());
-        let run = model.run(&source, &target, interventions)?;
-        let next = next_pieces(model, &run)?;
+        let earlier = self.nearest(&source, &target);
+        let run = model.run_after(earlier, &source, &target, interventions)?;
+        let Next { guesses, written } = next_pieces(model, &run, &target)?;
         let milliseconds = self.clock.zip(start).map(|(now, start)| now() - start);
         let kept = Kept {
             id: self.last + 1,
@@ -138,7 +149,8 @@ impl Session {
             run: kept.id,
             source: kept.source.clone(),
             target: kept.target.clone(),
-            next,
+            next: guesses,
+            written,
             looks: kept.look_all(looks, buffers)?,
             bytes: kept.run.bytes(),
             milliseconds,
@@ -177,6 +189,13 @@ impl Session {
         self.model
             .as_ref()
             .ok_or_else(|| Refusal::Said("no model has been loaded yet".to_owned()))
+    }
+
+    /// The kept run that most can be taken over from: of the same pair, else of the same source.
+    fn nearest(&self, source: &Sentence, target: &Sentence) -> Option<&Run> {
+        let same_source = || self.runs.iter().filter(|kept| kept.source == *source);
+        let same = same_source().find(|kept| kept.target == *target);
+        same.or(same_source().next()).map(|kept| &kept.run)
     }
 
     fn kept(&self, run: RunId) -> Result<&Kept, Refusal> {

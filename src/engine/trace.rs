@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
-use super::guesses::next_pieces;
+use super::guesses::{Next, next_pieces};
 use super::protocol::Guess;
 use crate::matrix::Matrix;
 use crate::measure::{Axes, by_word};
@@ -38,6 +38,7 @@ pub struct Trace {
     pieces: Pieces,
     by_word: ByWord,
     next: Vec<Vec<Guess>>,
+    written: Vec<Guess>,
 }
 
 /// Which model a trace comes from.
@@ -177,12 +178,14 @@ impl Trace {
                     .collect()
             })
         };
+        let Next { guesses, written } = next_pieces(model, &run, &target)?;
         Ok(Trace {
             format: FORMAT,
             model: name,
             interventions: interventions.clone(),
             only,
-            next: next_pieces(model, &run)?,
+            next: guesses,
+            written,
             source,
             target,
             pieces: Pieces {

@@ -1,5 +1,6 @@
 //! A model's folder: configuration, tokenizer, weights and, where there is one, a manifest.
 
+use super::beam::Hypothesis;
 use super::config::Config;
 use super::error::ModelError;
 use super::kind::{Interventions, Side};
@@ -96,10 +97,24 @@ impl Model {
         target: &Sentence,
         interventions: &Interventions,
     ) -> Result<Run, ModelError> {
+        self.run_after(None, source, target, interventions)
+    }
+
+    /// The same, taking over from an `earlier` run of this model what would come out equal ([`Network::run_after`]).
+    ///
+    /// # Errors
+    /// As [`Network::run`].
+    pub fn run_after(
+        &self,
+        earlier: Option<&Run>,
+        source: &Sentence,
+        target: &Sentence,
+        interventions: &Interventions,
+    ) -> Result<Run, ModelError> {
         let plan = Plan::new(source, target, interventions);
         let mut rows = vec![self.network.config().start_token_id()];
         rows.extend(target.ids());
-        self.network.run(&source.ids(), &rows, plan)
+        self.network.run_after(earlier, &source.ids(), &rows, plan)
     }
 
     /// The greedy translation of a source, at most three pieces for each of its own and twenty more.
@@ -111,9 +126,51 @@ impl Model {
         source: &Sentence,
         interventions: &Interventions,
     ) -> Result<String, ModelError> {
+        self.go_on(source, &Sentence::default(), 0, &[], interventions)
+    }
+
+    /// The first `kept` pieces of `target`, then those of `chosen`, then what the model says to that, piece by piece the
+    /// likeliest: as one text, in which the kept part stays as it was typed.
+    ///
+    /// # Errors
+    /// As [`Model::translate`].
+    pub fn go_on(
+        &self,
+        source: &Sentence,
+        target: &Sentence,
+        kept: usize,
+        chosen: &[u32],
+        interventions: &Interventions,
+    ) -> Result<String, ModelError> {
+        let plan = Plan::new(source, target, interventions);
+        let limit = source.pieces.len() * 3 + 20;
+        let kept = &target.pieces[..kept.min(target.pieces.len())];
+        let typed = &target.text[..kept.last().map_or(0, |piece| piece.end)];
+        let mut said: Vec<u32> = kept.iter().map(|piece| piece.id).collect();
+        let before = self.tokenizer.decode(&said)?;
+        said.extend(chosen);
+        let said = self
+            .network
+            .translate_from(&source.ids(), &said, limit, &plan)?;
+        let text = self.tokenizer.decode(&said)?;
+        Ok(match text.strip_prefix(&before) {
+            Some(rest) => typed.to_owned() + rest,
+            None => text,
+        })
+    }
+
+    /// The best translations that `beams` beams find, best first, of as many pieces at most as [`Model::translate`].
+    ///
+    /// # Errors
+    /// As [`Network::run`].
+    pub fn beam_search(
+        &self,
+        source: &Sentence,
+        beams: usize,
+        interventions: &Interventions,
+    ) -> Result<Vec<Hypothesis>, ModelError> {
         let plan = Plan::new(source, &Sentence::default(), interventions);
         let limit = source.pieces.len() * 3 + 20;
-        let said = self.network.translate(&source.ids(), limit, &plan)?;
-        Ok(self.tokenizer.decode(&said)?)
+        self.network.beam_search(&source.ids(), beams, limit, &plan)
     }
 }

@@ -94,6 +94,9 @@ pub struct Interventions {
     pub scale: f32,
     /// Whether positions are added to the embeddings.
     pub positions: bool,
+    /// With a seed: the source's words are read in another order, drawn at random; the same one for the same seed and number of
+    /// words, and never the order in which they stand. Everything keeps the names and places that the words have in the text.
+    pub shuffle: Option<u32>,
 }
 
 impl Default for Interventions {
@@ -103,6 +106,7 @@ impl Default for Interventions {
             hide: Vec::new(),
             scale: 1.0,
             positions: true,
+            shuffle: None,
         }
     }
 }

@@ -15,6 +15,7 @@ mod manifest;
 mod network;
 mod quantize;
 mod run;
+mod shuffle;
 mod translate;
 mod weights;
 

@@ -71,15 +71,55 @@ impl Network {
     /// When a side is too long or empty, a piece is beyond the vocabulary, a query is left with nothing to look at, or
     /// numbers overflow.
     pub fn run(&self, source: &[u32], target: &[u32], plan: Plan) -> Result<Run, ModelError> {
-        let (encoder, encoder_output) = self.encode(source, &plan)?;
+        self.run_after(None, source, target, plan)
+    }
+
+    /// The same, exactly, taking over from an `earlier` run of this network whatever would come out equal: every layer up to the
+    /// first one that the texts or the plan change.
+    ///
+    /// # Errors
+    /// As [`Network::run`].
+    pub fn run_after(
+        &self,
+        earlier: Option<&Run>,
+        source: &[u32],
+        target: &[u32],
+        plan: Plan,
+    ) -> Result<Run, ModelError> {
+        let earlier = earlier.filter(|run| {
+            (run.encoder.len(), run.decoder.len()) == (self.encoder.len(), self.decoder.len())
+        });
+        let (encoder, encoder_output) = self.encode_after(earlier, source, &plan)?;
+        let heads = self.config.decoder_attention_heads;
+        let same_source = earlier.filter(|run| run.encoder_output == encoder_output);
         let mut x = self.embed(target, Side::Target, 0, &plan)?;
         let mut decoder = Vec::with_capacity(self.decoder.len());
         for (layer, weights) in self.decoder.iter().enumerate() {
             let input = x;
-            let own = project(&weights.self_attn, &input, &input)?;
+            let same_input = earlier.filter(|run| run.decoder[layer].input == input);
+            let same_own =
+                same_input.filter(|run| run.plan.agrees(&plan, Kind::Decoder, layer, heads));
+            if let Some(run) = same_own.and(same_source)
+                && run.plan.agrees(&plan, Kind::Cross, layer, heads)
+            {
+                let next = run.decoder.get(layer + 1);
+                x = next.map_or(&run.decoder_output, |next| &next.input).clone();
+                decoder.push(run.decoder[layer].clone());
+                continue;
+            }
+            let own = match same_input {
+                Some(run) => run.decoder[layer].own.clone(),
+                None => project(&weights.self_attn, &input, &input)?,
+            };
             let mixed = self.mix(&weights.self_attn, &own, Kind::Decoder, layer, &plan)?;
             let middle = weights.self_attn_layer_norm.after(&input, mixed)?;
-            let cross = project(&weights.encoder_attn, &middle, &encoder_output)?;
+            let attention = &weights.encoder_attn;
+            let [k, v] = match same_source.map(|run| &run.decoder[layer].cross) {
+                Some(cross) => [cross.k.clone(), cross.v.clone()],
+                None => keys_and_values(attention, &encoder_output)?,
+            };
+            let q = attention.q_proj.forward(&middle)?;
+            let cross = Projected { q, k, v };
             let mixed = self.mix(&weights.encoder_attn, &cross, Kind::Cross, layer, &plan)?;
             let seen = weights.encoder_attn_layer_norm.after(&middle, mixed)?;
             x = weights
@@ -110,11 +150,33 @@ impl Network {
         source: &[u32],
         plan: &Plan,
     ) -> Result<(Vec<EncoderLayerRun>, Matrix), ModelError> {
+        self.encode_after(None, source, plan)
+    }
+
+    fn encode_after(
+        &self,
+        earlier: Option<&Run>,
+        source: &[u32],
+        plan: &Plan,
+    ) -> Result<(Vec<EncoderLayerRun>, Matrix), ModelError> {
+        let heads = self.config.encoder_attention_heads;
         let mut x = self.embed(source, Side::Source, 0, plan)?;
         let mut layers = Vec::with_capacity(self.encoder.len());
         for (layer, weights) in self.encoder.iter().enumerate() {
             let input = x;
-            let own = project(&weights.self_attn, &input, &input)?;
+            let same_input = earlier.filter(|run| run.encoder[layer].input == input);
+            if let Some(run) =
+                same_input.filter(|run| run.plan.agrees(plan, Kind::Encoder, layer, heads))
+            {
+                let next = run.encoder.get(layer + 1);
+                x = next.map_or(&run.encoder_output, |next| &next.input).clone();
+                layers.push(run.encoder[layer].clone());
+                continue;
+            }
+            let own = match same_input {
+                Some(run) => run.encoder[layer].own.clone(),
+                None => project(&weights.self_attn, &input, &input)?,
+            };
             let mixed = self.mix(&weights.self_attn, &own, Kind::Encoder, layer, plan)?;
             let middle = weights.self_attn_layer_norm.after(&input, mixed)?;
             x = weights
@@ -164,7 +226,7 @@ impl Network {
             }
             let row = x.row_mut(i);
             if plan.interventions().positions {
-                position(first + i, row);
+                position(plan.position(side, first + i), row);
             }
             for (number, entry) in row.iter_mut().zip(self.embedding.row(id as usize)) {
                 *number += entry * factor;
@@ -218,11 +280,20 @@ pub(super) fn project(
     asking: &Matrix,
     looked_at: &Matrix,
 ) -> Result<Projected, ModelError> {
-    Ok(Projected {
-        q: weights.q_proj.forward(asking)?,
-        k: weights.k_proj.forward(looked_at)?,
-        v: weights.v_proj.forward(looked_at)?,
-    })
+    let [k, v] = keys_and_values(weights, looked_at)?;
+    let q = weights.q_proj.forward(asking)?;
+    Ok(Projected { q, k, v })
+}
+
+/// Keys and values from `looked_at [m, d]`.
+fn keys_and_values(
+    weights: &AttentionLayer,
+    looked_at: &Matrix,
+) -> Result<[Matrix; 2], ModelError> {
+    Ok([
+        weights.k_proj.forward(looked_at)?,
+        weights.v_proj.forward(looked_at)?,
+    ])
 }
 
 /// Writes the sinusoids of `position` over `row`, sines in its first half, cosines in its second (Marian's order).

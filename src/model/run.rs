@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::error::ModelError;
 use super::kind::{Interventions, Kind, Side};
+use super::shuffle::shuffled;
 use crate::attention::{Attended, AttendedRow, AttentionError, Mask, Rule, attend, attention};
 use crate::matrix::{Matrix, ShapeError, View};
 use crate::text::Sentence;
@@ -17,6 +18,8 @@ pub struct Plan {
     interventions: Interventions,
     hidden_source: BTreeSet<usize>,
     hidden_target: BTreeSet<usize>,
+    /// The position at which each source row is read; empty: its own.
+    source_positions: Vec<usize>,
 }
 
 /// Queries, keys and values of one attention, all heads side by side: q is `[n, d]`, k and v are `[m, d]`.
@@ -89,7 +92,23 @@ impl Plan {
                 rows.insert(0);
             }
         }
+        if let Some(seed) = interventions.shuffle {
+            plan.source_positions = shuffled(source, seed);
+        }
         plan
+    }
+
+    /// The position at which row `row` of a side is read.
+    pub(super) fn position(&self, side: Side, row: usize) -> usize {
+        match side {
+            Side::Source => self.source_positions.get(row).copied().unwrap_or(row),
+            Side::Target => row,
+        }
+    }
+
+    /// Whether both plans let every one of `heads` heads of one attention attend in the same way.
+    pub(super) fn agrees(&self, other: &Plan, kind: Kind, layer: usize, heads: usize) -> bool {
+        (0..heads).all(|head| self.rule(kind, layer, head, 1) == other.rule(kind, layer, head, 1))
     }
 
     /// What is done to the machine, in terms of words.

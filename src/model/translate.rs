@@ -41,17 +41,35 @@ impl Network {
         limit: usize,
         plan: &Plan,
     ) -> Result<Vec<u32>, ModelError> {
+        self.translate_from(source, &[], limit, plan)
+    }
+
+    /// The same after `said`, with which the answer begins; an end symbol in it is the end.
+    ///
+    /// # Errors
+    /// As [`Network::run`].
+    pub fn translate_from(
+        &self,
+        source: &[u32],
+        said: &[u32],
+        limit: usize,
+        plan: &Plan,
+    ) -> Result<Vec<u32>, ModelError> {
         let mut decoder = Decoder::new(self, source, plan)?;
-        let mut said = vec![];
+        let mut all = vec![];
         let mut piece = self.config.start_token_id();
-        while said.len() < limit.min(self.config.max_position_embeddings) {
-            piece = self.likeliest(&decoder.read(piece)?)?;
-            said.push(piece);
+        while all.len() < limit.min(self.config.max_position_embeddings) {
+            let logits = decoder.read(piece)?;
+            piece = match said.get(all.len()) {
+                Some(&said) => said,
+                None => self.likeliest(&logits)?,
+            };
+            all.push(piece);
             if piece == self.config.eos_token_id {
                 break;
             }
         }
-        Ok(said)
+        Ok(all)
     }
 
     /// The piece with the highest score in the one row of `logits`; the first of equals.

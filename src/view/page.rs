@@ -98,10 +98,10 @@ fn sentence(props: &Props, side: Side) -> Html {
                 <button
                     type="button"
                     class="button first"
-                    disabled={state.translating}
+                    disabled={state.translating.is_some()}
                     onclick={dispatch.reform(|_: MouseEvent| Action::Translate)}
                 >
-                    { if state.translating { "Translating" } else { "Translate" } }
+                    { if state.translating.is_some() { "Translating" } else { "Translate" } }
                 </button>
             }
         </Sentence>

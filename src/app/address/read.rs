@@ -50,7 +50,7 @@ impl Reader {
             "source" => self.opened.source = Some(self.text(value).into()),
             "target" => self.opened.target = Some(self.text(value).into()),
             "pin" => self.opened.pinned = spots(value)?,
-            "mute" | "hide" | "scale" | "positions" => {
+            "mute" | "hide" | "scale" | "positions" | "shuffle" => {
                 intervention(&mut self.opened.interventions, name, value)?;
             }
             _ => self.view(name, value)?,
@@ -167,6 +167,7 @@ fn intervention(interventions: &mut Interventions, name: &str, value: &str) -> O
         "scale" => {
             interventions.scale = decimal::read(value)?;
         }
+        "shuffle" => interventions.shuffle = Some(value.parse().ok()?),
         _ => {
             interventions.positions = match value {
                 "off" => false,

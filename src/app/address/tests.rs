@@ -73,12 +73,14 @@ fn any_interventions() -> impl Strategy<Value = Interventions> {
         prop::collection::vec(hide, 0..4),
         prop_oneof![Just(1.0), scale],
         any::<bool>(),
+        prop::option::of(any::<u32>()),
     )
-        .prop_map(|(mute, hide, scale, positions)| Interventions {
+        .prop_map(|(mute, hide, scale, positions, shuffle)| Interventions {
             mute,
             hide,
             scale,
             positions,
+            shuffle,
         })
 }
 

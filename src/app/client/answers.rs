@@ -130,7 +130,8 @@ impl Client {
                     _ => self.died(UNEXPECTED, effects),
                 }
             }
-            (Question::Translate(source), Reply::Translated { text }) => {
+            (Question::Translate(translation), Reply::Translated { text }) => {
+                let source = translation.source.clone();
                 effects.push(Effect::Tell(News::Translated { source, text }));
             }
             (Question::Translate(_), Reply::Refused { message }) => {

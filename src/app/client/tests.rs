@@ -2,7 +2,7 @@
 
 use super::super::samples::{info, ran};
 use super::*;
-use crate::app::{Slot, Texts};
+use crate::app::Texts;
 use crate::engine::protocol::{Ask, BUILD, PROTOCOL, Quantity, Reply, Told, Unit};
 use crate::model::{Interventions, Kind, Reading as Row};
 
@@ -93,7 +93,11 @@ impl Talk {
                 ..wanted(source, &[0])
             }),
             Model(folder) => Event::Model(folder.to_owned()),
-            Translate(source) => Event::Translate(source.into()),
+            Translate(source) => Event::Translate(Shared::new(Translation {
+                source: source.into(),
+                interventions: Interventions::default(),
+                begin: None,
+            })),
             Hello => Event::Heard(hello(BUILD), vec![]),
             WrongBuild => Event::Heard(hello("another"), vec![]),
             Progress => Event::Heard(
@@ -177,7 +181,7 @@ fn word(effect: Effect) -> Option<String> {
             Request::Run { source, looks, .. } => format!("ask run {source}{}", heads(&looks)),
             Request::Look { run, looks } => format!("ask look {run}{}", heads(&looks)),
             Request::Ask { run, ask } => format!("ask {run} of layer {}", layer(&ask)),
-            Request::Translate { source } => format!("ask translate {source}"),
+            Request::Translate { source, .. } => format!("ask translate {source}"),
             other => panic!("{other:?}"),
         },
         Effect::Tell(news) => match news {

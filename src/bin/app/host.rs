@@ -120,9 +120,10 @@ impl Host {
         {
             self.conversation.on(Event::Want(wanted));
         }
-        if state.translating && !last.translating {
-            let source = Rc::clone(&state.texts.source);
-            self.conversation.on(Event::Translate(source));
+        if let Some(translation) = &state.translating
+            && state.translating != last.translating
+        {
+            self.conversation.on(Event::Translate(translation.clone()));
         }
         if state.settings != last.settings {
             browser::keep(SETTINGS, &state.settings.to_text());
