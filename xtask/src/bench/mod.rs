@@ -7,6 +7,7 @@ mod arrival;
 mod forward;
 mod heads;
 mod hover;
+mod lighthouse;
 mod machine;
 mod memory;
 mod sizes;
@@ -37,6 +38,7 @@ pub fn run(toolbox: &Toolbox, chromium: &Path) -> Result<()> {
     let tables = [
         sizes::measure(&dist)?,
         arrival::measure(&browser, &dist)?,
+        lighthouse::measure(chromium, &dist)?,
         typing::measure(&browser, &dist)?,
         hover::measure(&browser, &dist)?,
         heads::measure(&browser, &dist)?,

@@ -29,6 +29,13 @@ pub const AXE: Package = Package {
     purpose: "it looks for what keeps people from using the page",
 };
 
+/// Judges how fast a page arrives and how many can use it.
+pub const LIGHTHOUSE: Package = Package {
+    name: "lighthouse",
+    version: "12.8.2",
+    purpose: "it judges how the page arrives on a telephone",
+};
+
 /// The engine that the forward pass is measured beside.
 pub const ORT: Package = Package {
     name: "onnxruntime-web",
