@@ -307,6 +307,154 @@ fn a_model_that_cannot_be_used_is_one_line_naming_the_file_and_what_is_wrong() {
     }
 }
 
+const PAIR: [&str; 2] = ["I am tired.", "Ich bin müde."];
+
+fn draw(options: &[&str]) -> String {
+    let output = loom(&[&["draw"], &PAIR[..], options].concat());
+    assert!(output.status.success(), "{output:?}");
+    stdout(&output)
+}
+
+/// The numbers of a drawn figure, checked against `weights[query][key]`; a line that is not drawn is weaker than the threshold.
+fn drawn_as_traced(svg: &str, attention: &str, weights: &Value) {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let marks: Vec<_> = document
+        .descendants()
+        .filter(|node| node.attribute("data-attention") == Some(attention))
+        .collect();
+    for (query, row) in weights.as_array().unwrap().iter().enumerate() {
+        for (key, weight) in numbers(row).into_iter().enumerate() {
+            let is = |name, at: usize| {
+                move |node: &&roxmltree::Node| node.attribute(name) == Some(&at.to_string())
+            };
+            let mut here = marks
+                .iter()
+                .filter(is("data-query", query))
+                .filter(is("data-key", key));
+            match here.next() {
+                Some(mark) => {
+                    let number: f64 = mark.attribute("data-weight").unwrap().parse().unwrap();
+                    assert!((number - weight).abs() < 1e-6, "{attention} {query} {key}");
+                }
+                None => assert!(weight < 0.01, "{attention} {query} {key}: {weight}"),
+            }
+            assert!(here.next().is_none());
+        }
+    }
+    assert!(!marks.is_empty());
+}
+
+#[test]
+fn a_figure_is_drawn_with_the_numbers_of_the_trace_and_with_its_text_as_text() {
+    let trace: Value = serde_json::from_str(&stdout(&loom(&["trace", PAIR[0], PAIR[1]]))).unwrap();
+    let by_word = &trace["by_word"];
+    // As the manifest opens.
+    let svg = draw(&[]);
+    drawn_as_traced(&svg, "encoder", &by_word["encoder"][1][6]);
+    drawn_as_traced(&svg, "decoder", &by_word["decoder"]["said"][0][6]);
+    drawn_as_traced(&svg, "cross", &by_word["cross"]["said"][0][4]);
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let texts: Vec<&str> = document
+        .descendants()
+        .filter(|node| node.has_tag_name("text"))
+        .filter_map(|node| node.text())
+        .collect();
+    for word in ["tired", "müde", "end", "start"] {
+        assert!(texts.contains(&word), "{word} in {texts:?}");
+    }
+    let said = |name: &str| {
+        let node = document
+            .root_element()
+            .children()
+            .find(|node| node.has_tag_name(name));
+        node.and_then(|node| node.text()).unwrap().to_owned()
+    };
+    assert_eq!(said("title"), "“I am tired.” → “Ich bin müde.”");
+    assert!(said("desc").starts_with("Cross-attention, layer 1, head 5: "));
+}
+
+#[test]
+fn a_figure_shows_what_is_asked_for() {
+    let trace: Value = serde_json::from_str(&stdout(&loom(&["trace", PAIR[0], PAIR[1]]))).unwrap();
+    let lines = draw(&[
+        "--figure",
+        "lines",
+        "--attention",
+        "decoder",
+        "--layer",
+        "2",
+        "--head",
+        "3",
+        "--reading",
+        "saying",
+    ]);
+    drawn_as_traced(
+        &lines,
+        "decoder",
+        &trace["by_word"]["decoder"]["saying"][1][2],
+    );
+    assert!(!lines.contains("data-attention=\"cross\""));
+    let pieces = draw(&[
+        "--figure",
+        "heatmap",
+        "--unit",
+        "pieces",
+        "--reading",
+        "saying",
+        "--layer",
+        "3",
+        "--head",
+        "8",
+    ]);
+    // No word stands at the last row, which predicts what comes next.
+    let mut rows = trace["cross"][2][7].clone();
+    rows.as_array_mut().unwrap().pop();
+    drawn_as_traced(&pieces, "cross", &rows);
+    let two = draw(&["--figure", "lines", "--head", "1,2"]);
+    assert!(two.contains("data-head=\"0\"") && two.contains("data-head=\"1\""));
+    assert!(draw(&["--figure", "lines", "--head", "mean"]).contains("data-head=\"mean\""));
+    assert!(draw(&["--quantity", "scaled"]).contains("data-score="));
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("figure.svg");
+    let printed = draw(&[
+        "--dark",
+        "--width",
+        "390",
+        "--output",
+        path.to_str().unwrap(),
+    ]);
+    assert_eq!(printed, "");
+    let saved = fs::read_to_string(path).unwrap();
+    assert!(saved.contains("width=\"390\"") && saved.contains("fill=\"#12141a\""));
+    assert!(draw(&[]).contains("fill=\"#fdfcfa\""));
+}
+
+#[test]
+fn a_figure_that_cannot_be_drawn_is_one_line() {
+    let refused = |options: &[&str]| loom(&[&["draw"], &PAIR[..], options].concat());
+    for options in [["--layer", "4"], ["--head", "9"]] {
+        assert!(
+            one_line(&refused(&options), 1).contains("has no layer"),
+            "{options:?}"
+        );
+    }
+    for options in [
+        ["--head", "0"],
+        ["--head", "1,"],
+        ["--figure", "pie"],
+        ["--width", "9"],
+    ] {
+        one_line(&refused(&options), 2);
+    }
+    one_line(&refused(&["--output", "no/such/folder/figure.svg"]), 1);
+    // Nothing to read is a figure too, and markup stays text.
+    let output = loom(&["draw", "", "<script>&\"</script>"]);
+    let svg = stdout(&output);
+    roxmltree::Document::parse(&svg).unwrap();
+    assert!(output.status.success() && !svg.contains("<script"));
+}
+
 #[test]
 fn bad_arguments_are_one_line_and_status_2_and_help_has_an_example() {
     for arguments in [

@@ -5,27 +5,31 @@
 //! descriptions would be lost. Plotters paints where pixels are wanted ([`super::paint`]) and charts with axes
 //! ([`super::chart`]).
 
-use std::fmt::Write;
-
 use crate::figure::{
-    Anchor, Area, Datum, FONT_FAMILY, Mark, Point, Quantity, Scene, Segment, Shape, Theme, Turn,
-    Weight,
+    Anchor, Area, Datum, FONT_FAMILY, Mark, Point, Quantity, Role, Scene, Segment, Shape, Theme,
+    Turn, Weight, shortest, trimmed, writable,
 };
 
 use super::png;
 
 /// `scene` as an SVG document of its size, with `title` and `description` for readers who do not see it.
 pub fn svg(scene: &Scene, theme: &Theme, title: &str, description: &str) -> String {
-    let (width, height) = (Number(scene.width), Number(scene.height));
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{FONT_FAMILY}\">\n\
-         <title>{}</title>\n<desc>{}</desc>\n\
-         <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
-        Escaped(title),
-        Escaped(description),
-        theme.rgb(crate::figure::Role::Background).hex(),
-    );
+    let (width, height) = (number(scene.width), number(scene.height));
+    let mut out = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    attribute(&mut out, "width", &width);
+    attribute(&mut out, "height", &height);
+    attribute(&mut out, "viewBox", &["0 0", &width, &height].join(" "));
+    attribute(&mut out, "role", "img");
+    attribute(&mut out, "font-family", FONT_FAMILY);
+    out.push_str(">\n<title>");
+    escaped(&mut out, title);
+    out.push_str("</title>\n<desc>");
+    escaped(&mut out, description);
+    out.push_str("</desc>\n<rect");
+    attribute(&mut out, "width", &width);
+    attribute(&mut out, "height", &height);
+    attribute(&mut out, "fill", &theme.rgb(Role::Background).hex());
+    out.push_str("/>\n");
     for mark in &scene.marks {
         write_mark(&mut out, mark, theme);
     }
@@ -33,23 +37,29 @@ pub fn svg(scene: &Scene, theme: &Theme, title: &str, description: &str) -> Stri
     out
 }
 
-// Writing to a String never fails, so the results of `write!` are let go.
 fn write_mark(out: &mut String, mark: &Mark, theme: &Theme) {
     let (name, text) = match &mark.shape {
         Shape::Path(segments) => {
-            let _ = write!(out, "<path d=\"{}\"", PathData(segments));
+            out.push_str("<path d=\"");
+            segments
+                .iter()
+                .for_each(|segment| write_segment(out, segment));
+            out.push('"');
             ("path", None)
         }
         Shape::Rect { area, radius } => {
-            let _ = write!(out, "<rect {}", Placed(area));
+            out.push_str("<rect");
+            write_area(out, area);
             if *radius > 0.0 {
-                let _ = write!(out, " rx=\"{}\"", Number(*radius));
+                attribute(out, "rx", &number(*radius));
             }
             ("rect", None)
         }
         Shape::Circle { centre, radius } => {
-            let (x, y, r) = (Number(centre.x), Number(centre.y), Number(*radius));
-            let _ = write!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"");
+            out.push_str("<circle");
+            attribute(out, "cx", &number(centre.x));
+            attribute(out, "cy", &number(centre.y));
+            attribute(out, "r", &number(*radius));
             ("circle", None)
         }
         Shape::Text {
@@ -72,44 +82,42 @@ fn write_mark(out: &mut String, mark: &Mark, theme: &Theme) {
             let picture = png::data_url(*rows, *cols, |i| {
                 cells.get(i).copied().flatten().map(|role| theme.rgb(role))
             });
-            let _ = write!(
-                out,
-                "<image {} preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" \
-                 image-rendering=\"optimizeSpeed\" href=\"{picture}\"",
-                Placed(area)
-            );
+            out.push_str("<image");
+            write_area(out, area);
+            attribute(out, "preserveAspectRatio", "none");
+            attribute(out, "style", "image-rendering:pixelated");
+            attribute(out, "image-rendering", "optimizeSpeed");
+            attribute(out, "href", &picture);
             ("image", None)
         }
     };
-    let _ = write!(out, " class=\"{}\"", mark.part.class());
+    attribute(out, "class", mark.part.class());
     match mark.fill {
-        Some(role) => {
-            let _ = write!(out, " fill=\"{}\"", theme.rgb(role).hex());
-        }
-        None => out.push_str(" fill=\"none\""),
+        Some(role) => attribute(out, "fill", &theme.rgb(role).hex()),
+        None => attribute(out, "fill", "none"),
     }
     if let Some(stroke) = mark.stroke {
-        let (colour, width) = (theme.rgb(stroke.role).hex(), Number(stroke.width));
-        let _ = write!(out, " stroke=\"{colour}\" stroke-width=\"{width}\"");
+        attribute(out, "stroke", &theme.rgb(stroke.role).hex());
+        attribute(out, "stroke-width", &number(stroke.width));
     }
     if mark.opacity < 1.0 {
-        let _ = write!(out, " opacity=\"{}\"", Number(mark.opacity));
+        attribute(out, "opacity", &number(mark.opacity));
     }
     if let Some(label) = mark.label {
-        let _ = write!(
-            out,
-            " data-side=\"{}\" data-index=\"{}\"",
-            label.side.name(),
-            label.index
-        );
+        attribute(out, "data-side", label.side.name());
+        attribute(out, "data-index", &label.index.to_string());
     }
     if let Some(datum) = &mark.datum {
         write_datum(out, datum);
     }
-    let _ = match text {
-        Some(text) => writeln!(out, ">{}</{name}>", Escaped(text)),
-        None => writeln!(out, "/>"),
-    };
+    match text {
+        Some(text) => {
+            out.push('>');
+            escaped(out, text);
+            out.extend(["</", name, ">\n"]);
+        }
+        None => out.push_str("/>\n"),
+    }
 }
 
 fn write_text_start(
@@ -120,101 +128,79 @@ fn write_text_start(
     weight: Weight,
     turn: Option<Turn>,
 ) {
-    let (x, y, size) = (Number(at.x), Number(at.y), Number(size));
-    let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"");
+    out.push_str("<text");
+    attribute(out, "x", &number(at.x));
+    attribute(out, "y", &number(at.y));
+    attribute(out, "font-size", &number(size));
     match anchor {
         Anchor::Start => {}
-        Anchor::Middle => out.push_str(" text-anchor=\"middle\""),
-        Anchor::End => out.push_str(" text-anchor=\"end\""),
+        Anchor::Middle => attribute(out, "text-anchor", "middle"),
+        Anchor::End => attribute(out, "text-anchor", "end"),
     }
     if weight == Weight::Bold {
-        out.push_str(" font-weight=\"600\"");
+        attribute(out, "font-weight", "600");
     }
     if let Some(Turn { degrees, about }) = turn {
-        let (degrees, x, y) = (Number(degrees), Number(about.x), Number(about.y));
-        let _ = write!(out, " transform=\"rotate({degrees} {x} {y})\"");
+        let turned = [degrees, about.x, about.y].map(number).join(" ");
+        attribute(out, "transform", &["rotate(", &turned, ")"].concat());
     }
 }
 
 fn write_datum(out: &mut String, datum: &Datum) {
-    let _ = write!(out, " data-attention=\"{}\"", datum.attention.name());
-    let _ = match datum.head {
-        Some(head) => write!(out, " data-head=\"{head}\""),
-        None => write!(out, " data-head=\"mean\""),
+    attribute(out, "data-attention", datum.attention.name());
+    let head = datum.head.map(|head| head.to_string());
+    attribute(out, "data-head", head.as_deref().unwrap_or("mean"));
+    attribute(out, "data-query", &datum.query.to_string());
+    attribute(out, "data-key", &datum.key.to_string());
+    let name = match datum.quantity {
+        Quantity::Weight => "data-weight",
+        Quantity::Score => "data-score",
     };
-    let quantity = match datum.quantity {
-        Quantity::Weight => "weight",
-        Quantity::Score => "score",
+    attribute(out, name, &shortest(datum.value));
+}
+
+fn write_segment(out: &mut String, segment: &Segment) {
+    let mut step = |name: char, points: &[&Point]| {
+        out.push(name);
+        for (i, point) in points.iter().enumerate() {
+            out.push_str(if i == 0 { "" } else { " " });
+            out.extend([&number(point.x), " ", &number(point.y)]);
+        }
     };
-    let (query, key, value) = (datum.query, datum.key, datum.value);
-    let _ = write!(
-        out,
-        " data-query=\"{query}\" data-key=\"{key}\" data-{quantity}=\"{value}\""
-    );
+    match segment {
+        Segment::Move(to) => step('M', &[to]),
+        Segment::Line(to) => step('L', &[to]),
+        Segment::Cubic(a, b, to) => step('C', &[a, b, to]),
+        Segment::Close => step('Z', &[]),
+    }
+}
+
+fn write_area(out: &mut String, area: &Area) {
+    attribute(out, "x", &number(area.x));
+    attribute(out, "y", &number(area.y));
+    attribute(out, "width", &number(area.width));
+    attribute(out, "height", &number(area.height));
+}
+
+/// An attribute whose value needs no escaping.
+fn attribute(out: &mut String, name: &str, value: &str) {
+    out.extend([" ", name, "=\"", value, "\""]);
 }
 
 /// A coordinate to a hundredth of a pixel, without trailing zeros.
-struct Number(f32);
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let hundredths = (f64::from(self.0) * 100.0).round();
-        // Adding 0 turns −0 into 0.
-        write!(f, "{}", hundredths / 100.0 + 0.0)
-    }
-}
-
-/// The `d` of a path.
-struct PathData<'a>(&'a [Segment]);
-
-impl std::fmt::Display for PathData<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let pair = |point: &Point| format!("{} {}", Number(point.x), Number(point.y));
-        for segment in self.0 {
-            match segment {
-                Segment::Move(to) => write!(f, "M{}", pair(to))?,
-                Segment::Line(to) => write!(f, "L{}", pair(to))?,
-                Segment::Cubic(a, b, to) => write!(f, "C{} {} {}", pair(a), pair(b), pair(to))?,
-                Segment::Close => f.write_str("Z")?,
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The place of a rectangle as attributes.
-struct Placed<'a>(&'a Area);
-
-impl std::fmt::Display for Placed<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Area {
-            x,
-            y,
-            width,
-            height,
-        } = *self.0;
-        let [x, y, width, height] = [x, y, width, height].map(Number);
-        write!(
-            f,
-            "x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""
-        )
-    }
+fn number(value: f32) -> String {
+    trimmed(value, 2)
 }
 
 /// Text for XML: markup escaped, characters that XML 1.0 forbids made visible.
-struct Escaped<'a>(&'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for c in crate::figure::writable(self.0).chars() {
-            match c {
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '&' => f.write_str("&amp;")?,
-                '"' => f.write_str("&quot;")?,
-                _ => write!(f, "{c}")?,
-            }
+fn escaped(out: &mut String, text: &str) {
+    for c in writable(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
         }
-        Ok(())
     }
 }

@@ -1,21 +1,27 @@
-//! Numbers with their words, as CSV (RFC 4180) and JSON.
+//! Numbers with their words, as CSV (RFC 4180) and JSON (RFC 8259).
 //!
-//! Words and numbers go out as they are. What is not finite (a masked score) is an empty field in CSV and null in JSON, which
-//! has no other word for it.
+//! Words go out as they are; layers, heads, rows and columns count from 1, as the page counts them. Numbers are
+//! written in the digits that name them, at most nine behind the point; what is not finite (a masked score) is an empty field in CSV and null in JSON, which has no other
+//! word for it.
 
-use serde_json::{Value, json};
-
-use crate::figure::{Label, Pattern, Quantity, Side};
+use crate::figure::shortest;
 use crate::matrix::Matrix;
+
+/// The columns of [`csv`].
+const COLUMNS: &str = "attention,layer,head,reading,quantity,row,asks,column,looked_at,value";
 
 /// One matrix with the words of its rows and columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Which attention: `encoder`, `decoder` or `cross`.
     pub attention: &'static str,
-    /// The head's number from 0; `None` for a mean.
-    pub head: Option<usize>,
-    /// `weight` or `score`.
+    /// The layer, from 1.
+    pub layer: usize,
+    /// The head's number from 1, or what stands for several.
+    pub head: String,
+    /// In which row of the decoder a target word is read; empty for the encoder.
+    pub reading: &'static str,
+    /// What the numbers are.
     pub quantity: &'static str,
     /// Who asks, one a row.
     pub queries: Vec<String>,
@@ -25,81 +31,105 @@ pub struct Table {
     pub values: Matrix,
 }
 
-/// The numbers of a pattern, one table a head; a row or column without label has an empty word.
-pub fn tables(pattern: &Pattern, source: &[Label], target: &[Label]) -> Vec<Table> {
-    let word = |label: Option<crate::figure::LabelId>| {
-        let labels = |side| match side {
-            Side::Source => source,
-            Side::Target => target,
-        };
-        let label = label.and_then(|label| labels(label.side).get(label.index));
-        label.map_or(String::new(), |label| label.text.clone())
-    };
-    let table = |head: &crate::figure::Head| Table {
-        attention: pattern.attention.name(),
-        head: head.head,
-        quantity: match pattern.quantity {
-            Quantity::Weight => "weight",
-            Quantity::Score => "score",
-        },
-        queries: (0..head.values.rows())
-            .map(|row| word(pattern.query_label(row)))
-            .collect(),
-        keys: (0..head.values.cols())
-            .map(|col| word(pattern.key_label(col)))
-            .collect(),
-        values: head.values.clone(),
-    };
-    pattern.heads.iter().map(table).collect()
+/// What the numbers belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin<'a> {
+    /// The model's name.
+    pub model: &'a str,
+    /// The source as it was read.
+    pub source: &'a str,
+    /// The target as it was read.
+    pub target: &'a str,
+    /// The fragment of the page's address that shows the same again.
+    pub address: &'a str,
 }
 
-/// `table` as CSV: a first line with the words looked at, then a line for every word that asks. Lines end with CR LF.
-pub fn csv(table: &Table) -> String {
-    let mut out = field("asks \\ is looked at");
-    for key in &table.keys {
-        out.push(',');
-        out.push_str(&field(key));
-    }
-    out.push_str("\r\n");
-    for row in 0..table.values.rows() {
-        out.push_str(&field(table.queries.get(row).map_or("", String::as_str)));
-        for &value in table.values.row(row) {
-            out.push(',');
-            if value.is_finite() {
-                out.push_str(&value.to_string());
+/// `tables` as CSV, one line a number, so that several matrices fit into one file. Lines end with CR LF.
+pub fn csv(tables: &[Table]) -> String {
+    let mut out = format!("{COLUMNS}\r\n");
+    for table in tables {
+        let head = [
+            table.attention,
+            &table.layer.to_string(),
+            &table.head,
+            table.reading,
+            table.quantity,
+        ]
+        .map(field)
+        .join(",");
+        for row in 0..table.values.rows() {
+            for (column, &value) in table.values.row(row).iter().enumerate() {
+                let (row_number, column_number) = ((row + 1).to_string(), (column + 1).to_string());
+                let fields = [
+                    &head,
+                    &row_number,
+                    &field(word(&table.queries, row)),
+                    &column_number,
+                    &field(word(&table.keys, column)),
+                    &number(value).unwrap_or_default(),
+                ];
+                for (i, field) in fields.into_iter().enumerate() {
+                    out.push_str(if i == 0 { "" } else { "," });
+                    out.push_str(field);
+                }
+                out.push_str("\r\n");
             }
         }
-        out.push_str("\r\n");
     }
     out
 }
 
-/// `tables` as one JSON array of objects, numbers with every digit they need.
-pub fn json(tables: &[Table]) -> String {
-    let number = |value: f32| {
-        // By way of its shortest text, so that 0.1 does not come out as 0.10000000149011612.
-        let shortest = value.to_string().parse::<f64>().ok();
-        shortest
-            .and_then(serde_json::Number::from_f64)
-            .map_or(Value::Null, Value::Number)
-    };
-    let object = |table: &Table| {
-        let rows = (0..table.values.rows()).map(|row| table.values.row(row));
-        let values: Vec<Vec<Value>> = rows
-            .map(|row| row.iter().map(|&value| number(value)).collect())
+/// `tables` with what they belong to as one JSON object.
+pub fn json(origin: Origin<'_>, tables: &[Table]) -> String {
+    let mut out = String::from("{\"format\":1");
+    for (name, text) in [
+        ("model", origin.model),
+        ("source", origin.source),
+        ("target", origin.target),
+        ("address", origin.address),
+    ] {
+        member(&mut out, name, text);
+    }
+    out.push_str(",\"tables\":[");
+    list(&mut out, tables, |out, table| {
+        out.push_str("\n{\"layer\":");
+        out.push_str(&table.layer.to_string());
+        for (name, text) in [
+            ("attention", table.attention),
+            ("head", &table.head),
+            ("reading", table.reading),
+            ("quantity", table.quantity),
+        ] {
+            member(out, name, text);
+        }
+        for (name, words) in [("queries", &table.queries), ("keys", &table.keys)] {
+            out.extend([",\"", name, "\":["]);
+            list(out, words, |out, word| string(out, word));
+            out.push(']');
+        }
+        out.push_str(",\"values\":[");
+        let rows: Vec<&[f32]> = (0..table.values.rows())
+            .map(|row| table.values.row(row))
             .collect();
-        json!({
-            "attention": table.attention,
-            "head": table.head,
-            "quantity": table.quantity,
-            "queries": table.queries,
-            "keys": table.keys,
-            "values": values,
-        })
-    };
-    let mut out = Value::Array(tables.iter().map(object).collect()).to_string();
-    out.push('\n');
+        list(out, &rows, |out, row| {
+            out.push('[');
+            list(out, row, |out, &value| {
+                out.push_str(number(value).as_deref().unwrap_or("null"));
+            });
+            out.push(']');
+        });
+        out.push_str("]}");
+    });
+    out.push_str("\n]}\n");
     out
+}
+
+fn word(words: &[String], index: usize) -> &str {
+    words.get(index).map_or("", String::as_str)
+}
+
+fn number(value: f32) -> Option<String> {
+    value.is_finite().then(|| shortest(value))
 }
 
 /// A field of CSV, in quotes where it must be, and where spaces at its ends might be lost.
@@ -113,17 +143,52 @@ fn field(text: &str) -> String {
     }
 }
 
+fn list<T>(out: &mut String, items: &[T], write: impl Fn(&mut String, &T)) {
+    for (i, item) in items.iter().enumerate() {
+        out.push_str(if i == 0 { "" } else { "," });
+        write(out, item);
+    }
+}
+
+fn member(out: &mut String, name: &str, text: &str) {
+    out.extend([",\"", name, "\":"]);
+    string(out, text);
+}
+
+/// A string of JSON.
+fn string(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\0'..='\u{1F}' => {
+                let digit = |n: u32| char::from_digit(n, 16).unwrap_or('0');
+                out.push_str("\\u00");
+                out.extend([digit(c as u32 >> 4), digit(c as u32 & 15)]);
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     fn table() -> Table {
         Table {
             attention: "cross",
-            head: Some(4),
+            layer: 2,
+            head: "5".into(),
+            reading: "said",
             quantity: "score",
             queries: vec!["\"".into(), "=müde, ".into()],
-            keys: vec![",".into(), "two\nlines".into(), "plain".into()],
+            keys: vec![",".into(), "two\nlines\u{1}\\".into(), "plain".into()],
             values: Matrix::from_vec(2, 3, vec![0.1, -2.0, 1e-9, f32::NEG_INFINITY, 0.0, 3.5])
                 .unwrap(),
         }
@@ -131,46 +196,42 @@ mod tests {
 
     #[test]
     fn csv_quotes_what_must_be_quoted_and_nothing_else() {
-        assert_eq!(
-            csv(&table()),
-            "asks \\ is looked at,\",\",\"two\nlines\",plain\r\n\
-             \"\"\"\",0.1,-2,0.000000001\r\n\
-             \"=müde, \",,0,3.5\r\n"
-        );
+        let text = csv(&[table()]);
+        let mut lines = text.split("\r\n");
+        assert_eq!(lines.next(), Some(COLUMNS));
+        let expected = [
+            r#"cross,2,5,said,score,1,"""",1,",",0.1"#,
+            "cross,2,5,said,score,1,\"\"\"\",2,\"two\nlines\u{1}\\\",-2",
+            r#"cross,2,5,said,score,1,"""",3,plain,0.000000001"#,
+            r#"cross,2,5,said,score,2,"=müde, ",1,",","#,
+        ];
+        for expected in expected {
+            assert_eq!(lines.next(), Some(expected));
+        }
+        assert_eq!(lines.count(), 3, "two more numbers and the end");
     }
 
     #[test]
-    fn json_reads_back_to_the_same_numbers() {
-        let text = json(&[table()]);
-        let read: Value = serde_json::from_str(&text).unwrap();
-        assert!(text.contains("[0.1,-2.0,"), "{text}");
-        assert_eq!(read[0]["values"][1], json!([null, 0.0, 3.5]));
-        assert_eq!(read[0]["queries"][1], "=müde, ");
-        assert_eq!(
-            (&read[0]["head"], &read[0]["attention"]),
-            (&json!(4), &json!("cross"))
-        );
-    }
-
-    #[test]
-    fn a_pattern_gives_one_table_a_head_with_its_words() {
-        let label = |text: &str| Label {
-            text: text.into(),
-            ..Label::default()
+    fn json_reads_back_to_the_same_numbers_and_words() {
+        let origin = Origin {
+            model: "m",
+            source: "a \"b\"",
+            target: "c\td",
+            address: "v=1",
         };
-        let head = |number| crate::figure::Head {
-            head: Some(number),
-            colour: None,
-            values: Matrix::zeros(1, 2),
-        };
-        let mut pattern = Pattern::weights(crate::figure::Attention::Cross, vec![head(0), head(3)]);
-        pattern.keys = vec![1, 9];
-        let found = tables(&pattern, &[label("it"), label("tired")], &[label("müde")]);
-        assert_eq!(found.len(), 2);
+        let read: Value = serde_json::from_str(&json(origin, &[table(), table()])).unwrap();
         assert_eq!(
-            (&found[1].queries, &found[1].keys),
-            (&vec!["müde".into()], &vec!["tired".into(), String::new()])
+            (&read["source"], &read["target"]),
+            (&json!("a \"b\""), &json!("c\td"))
         );
-        assert_eq!((found[1].head, found[1].quantity), (Some(3), "weight"));
+        assert_eq!(read["tables"].as_array().unwrap().len(), 2);
+        let table = &read["tables"][1];
+        assert_eq!(table["values"], json!([[0.1, -2, 1e-9], [null, 0, 3.5]]));
+        assert_eq!(table["queries"][1], "=müde, ");
+        assert_eq!(table["keys"][1], "two\nlines\u{1}\\");
+        assert_eq!(
+            (&table["head"], &table["layer"], &table["reading"]),
+            (&json!("5"), &json!(2), &json!("said"))
+        );
     }
 }

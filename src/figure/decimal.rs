@@ -25,6 +25,16 @@ pub fn trimmed(value: f32, places: u32) -> String {
     }
 }
 
+/// `value` in as few digits as tell it from every other number, at most nine of them behind the point: a file keeps it whole.
+pub fn shortest(value: f32) -> String {
+    let number = f64::from(value);
+    let is_enough = |places: &u32| {
+        let ten = 10_u64.pow(*places) as f64;
+        ((number * ten).round() / ten) as f32 == value
+    };
+    decimal(value, (0..9).find(is_enough).unwrap_or(9))
+}
+
 /// Adds [`decimal`] to a text.
 pub fn push_decimal(out: &mut String, value: f32, places: u32) {
     if !value.is_finite() {
@@ -92,6 +102,27 @@ mod tests {
             (1e10, "1.000e10"),
         ] {
             assert_eq!(trimmed(value, 3), expected);
+        }
+    }
+
+    #[test]
+    fn the_shortest_digits_name_the_number() {
+        for (value, expected) in [
+            (0.1, "0.1"),
+            (-2.0, "-2"),
+            (1e-9, "0.000000001"),
+            (0.0, "0"),
+            (-0.0, "0"),
+        ] {
+            assert_eq!(shortest(value), expected);
+        }
+        for i in 1..1000 {
+            let value = i as f32 / 1009.0;
+            let read: f64 = shortest(value).parse().expect("a number");
+            assert!(
+                (read - f64::from(value)).abs() <= f64::from(value) * 6e-8 + 5e-10,
+                "{value}"
+            );
         }
     }
 

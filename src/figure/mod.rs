@@ -27,7 +27,7 @@ mod text;
 mod theme;
 mod thumbnails;
 
-pub use decimal::{decimal, push_decimal, trimmed};
+pub use decimal::{decimal, push_decimal, shortest, trimmed};
 pub use heatmap::{DENSE, heatmap};
 pub use input::{
     Attention, Head, Label, LabelId, LabelKind, LoomInput, Pattern, PatternInput, Quantity, Side,

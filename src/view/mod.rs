@@ -5,18 +5,16 @@
 
 pub mod beside;
 pub mod beyond;
-pub mod drawing;
 pub mod highlight;
 pub mod markup;
-pub mod names;
 pub mod overlay;
-pub mod pattern;
 pub mod table;
 pub mod walk;
 pub mod wording;
 
 #[cfg(test)]
-mod samples;
+use crate::app::drawing::samples;
+use crate::app::{drawing, names};
 
 #[cfg(target_arch = "wasm32")]
 mod attention;

@@ -16,8 +16,6 @@ use super::scene_view::SceneView;
 use super::table::tables;
 use super::zoom::use_zoom;
 
-/// Rooms narrower than this get smaller type.
-const NARROW: f32 = 520.0;
 /// Milliseconds without a change after which the tables for screen readers follow.
 const REST: u32 = 400;
 
@@ -50,18 +48,13 @@ pub fn Stage(props: &Props) -> Html {
     let node = use_node_ref();
     let width = use_width(&node);
     let zoom = use_zoom(&node, props.view.figure == Figure::Heatmap);
-    let size: u8 = match (width < NARROW, props.large) {
-        (true, false) => 15,
-        (true, true) => 18,
-        (false, false) => 17,
-        (false, true) => 21,
-    };
-    let ruler = use_memo(size, |size| Ruler::new(&format!("{size}px {FONT_FAMILY}")));
     let room = Room {
-        width,
-        font_size: f32::from(size),
         zoom: zoom.level(),
+        ..Room::new(width, props.large)
     };
+    let ruler = use_memo(room.font_size as u8, |size| {
+        Ruler::new(&format!("{size}px {FONT_FAMILY}"))
+    });
     let drawing = use_memo(
         (props.picture.clone(), Asked::from(&props.view), room),
         |(picture, asked, room)| {

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use attention_loom::model::{Interventions, Kind};
+use attention_loom::app::{Chips, Figure};
+use attention_loom::engine::protocol::{Quantity, Unit};
+use attention_loom::model::{Interventions, Kind, Reading};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Where the built-in model lies in the checkout that this program was built from.
@@ -35,8 +37,11 @@ pub enum Command {
         after_help = "Examples:\n  loom translate 'I am tired.'\n  loom translate --input sentences.txt"
     )]
     Translate(Translate),
-    /// Draw a figure of a pair of sentences as SVG.
-    #[command(after_help = "Example: loom draw 'I am tired.' 'Ich bin müde.' --output tired.svg")]
+    /// Draw a figure of a pair of sentences as SVG, as the page does.
+    #[command(
+        after_help = "Examples:\n  loom draw 'I am tired.' 'Ich bin müde.' --output tired.svg\n  \
+        loom draw 'I am tired.' 'Ich bin müde.' --figure lines --attention decoder --layer 2 --head 1,4 --dark"
+    )]
     Draw(Draw),
     /// Make a small folder (I8 with a scale per row, with manifest) of an ordinary Marian folder.
     #[command(
@@ -110,16 +115,25 @@ pub struct Draw {
     pub target: String,
     /// Which figure.
     #[arg(long, default_value = "loom")]
-    pub figure: Figure,
-    /// Which attention the lines or the heatmap show.
+    pub figure: FigureName,
+    /// Which attention the lines or the heatmap show, and the options below are about.
     #[arg(long, default_value = "cross")]
     pub attention: Attention,
     /// Its layer, counted from 1; what the model's manifest opens with if left out.
     #[arg(long, value_parser = from_one)]
     pub layer: Option<usize>,
-    /// Its heads, counted from 1, with commas between; what the manifest opens with if left out.
-    #[arg(long, value_parser = from_one, value_delimiter = ',')]
-    pub head: Vec<usize>,
+    /// Its heads, counted from 1, with commas between, or `mean`, or `max`; what the manifest opens with if left out.
+    #[arg(long, value_name = "HEADS", value_parser = heads)]
+    pub head: Option<Chips>,
+    /// In which row of the decoder a target word is read; what the manifest opens with if left out.
+    #[arg(long)]
+    pub reading: Option<RowReading>,
+    /// What is shown of a pair.
+    #[arg(long, default_value = "weight")]
+    pub quantity: Shown,
+    /// What stands on the axes.
+    #[arg(long, default_value = "words")]
+    pub unit: Cut,
     /// Width in pixels.
     #[arg(long, default_value_t = 960, value_parser = clap::value_parser!(u32).range(240..=8192))]
     pub width: u32,
@@ -162,11 +176,76 @@ pub enum Attention {
     Cross,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Figure {
+#[derive(Clone, Copy, ValueEnum)]
+pub enum FigureName {
     Loom,
     Lines,
     Heatmap,
+}
+
+/// In which row a target word is read.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum RowReading {
+    /// About to say it.
+    Saying,
+    /// Just said it.
+    Said,
+}
+
+/// What is shown of a pair.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Shown {
+    /// The product q·k.
+    Score,
+    /// q·k times the scale.
+    Scaled,
+    /// The softmax's share.
+    Weight,
+}
+
+/// What stands on the axes.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Cut {
+    Words,
+    Pieces,
+}
+
+impl From<FigureName> for Figure {
+    fn from(figure: FigureName) -> Self {
+        match figure {
+            FigureName::Loom => Figure::Loom,
+            FigureName::Lines => Figure::Lines,
+            FigureName::Heatmap => Figure::Heatmap,
+        }
+    }
+}
+
+impl From<RowReading> for Reading {
+    fn from(reading: RowReading) -> Self {
+        match reading {
+            RowReading::Saying => Reading::Saying,
+            RowReading::Said => Reading::Said,
+        }
+    }
+}
+
+impl From<Shown> for Quantity {
+    fn from(shown: Shown) -> Self {
+        match shown {
+            Shown::Score => Quantity::Score,
+            Shown::Scaled => Quantity::Scaled,
+            Shown::Weight => Quantity::Weight,
+        }
+    }
+}
+
+impl From<Cut> for Unit {
+    fn from(cut: Cut) -> Self {
+        match cut {
+            Cut::Words => Unit::Words,
+            Cut::Pieces => Unit::Pieces,
+        }
+    }
 }
 
 impl From<Attention> for Kind {
@@ -183,6 +262,17 @@ fn from_one(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(number) if number > 0 => Ok(number),
         _ => Err("counts from 1".to_owned()),
+    }
+}
+
+fn heads(text: &str) -> Result<Chips, String> {
+    match text {
+        "mean" => Ok(Chips::Mean),
+        "max" => Ok(Chips::Max),
+        _ => {
+            let heads: Result<Vec<usize>, String> = text.split(',').map(from_one).collect();
+            Ok(Chips::of(heads?.into_iter().map(|head| head - 1).collect()))
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use attention_loom::engine::ModelName;
+use attention_loom::engine::protocol::ModelInfo;
+use attention_loom::engine::{ModelName, Session};
 use attention_loom::model::{
     CONFIG_FILE, Files, MANIFEST_FILE, Manifest, Model, ModelFile, TOKENIZER_FILE, WEIGHTS_FILE,
 };
@@ -57,6 +58,16 @@ impl Folder {
         let model = Model::load(folder.files(), folder.manifest.clone())
             .map_err(|e| format!("{}/{e}", path.display()))?;
         Ok((model, name))
+    }
+
+    /// A session with the model, and what is to be known of it.
+    pub fn session(path: &Path) -> Result<(Session, ModelInfo), String> {
+        let folder = Folder::read(path)?;
+        let mut session = Session::new();
+        let info = session
+            .load(folder.files(), folder.manifest.clone())
+            .map_err(|e| format!("{}/{e}", path.display()))?;
+        Ok((session, info))
     }
 
     /// Writes the folder, its manifest listing each file with bytes and hash.

@@ -1,7 +1,7 @@
 //! `loom record`: the page's own first request, answered in advance.
 
+use attention_loom::engine::compact;
 use attention_loom::engine::protocol::{Look, Quantity, Recording, Reply, Request, Unit};
-use attention_loom::engine::{Session, compact};
 use attention_loom::model::Interventions;
 
 use crate::arguments;
@@ -9,11 +9,7 @@ use crate::folder::{Folder, write};
 
 /// Writes the recording.
 pub fn run(command: &arguments::Record) -> Result<bool, String> {
-    let folder = Folder::read(&command.model.folder)?;
-    let mut session = Session::new();
-    let info = session
-        .load(folder.files(), folder.manifest.clone())
-        .map_err(|e| format!("{}/{e}", command.model.folder.display()))?;
+    let (mut session, info) = Folder::session(&command.model.folder)?;
     let looks = info.manifest.open.iter().map(|opening| Look {
         kind: opening.kind,
         layer: opening.layer,

@@ -3,14 +3,21 @@
 //!
 //! Refuses to know how text is measured (a function is passed in) and how a scene is painted.
 
-use crate::app::{Drawn, Figure, Label, Picture, Spot, View};
 use crate::figure::{
     self, Attention, Datum, LabelId, LoomInput, Pattern, PatternInput, Scene, Side, Style,
 };
 use crate::model::Kind;
 
 use super::names;
-use super::pattern::{labels, measured, pattern};
+use super::picture::{Drawn, Label, Picture};
+use super::place::Spot;
+use super::selection::{Figure, View};
+
+mod pattern;
+#[cfg(test)]
+pub mod samples;
+
+use pattern::{labels, measured, pattern};
 
 /// How much of its strength a dimmed attention keeps.
 const DIMMED: f32 = 0.12;
@@ -63,6 +70,9 @@ impl Asked {
     }
 }
 
+/// Rooms narrower than this get smaller type.
+const NARROW: f32 = 520.0;
+
 /// Room and type of a drawing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Room {
@@ -72,6 +82,23 @@ pub struct Room {
     pub font_size: f32,
     /// How many times as large as they would fit a heatmap's cells are.
     pub zoom: f32,
+}
+
+impl Room {
+    /// A room of this width, with type as large as is read well in it; larger still for a classroom.
+    pub fn new(width: f32, large: bool) -> Self {
+        let font_size = match (width < NARROW, large) {
+            (true, false) => 15.0,
+            (true, true) => 18.0,
+            (false, false) => 17.0,
+            (false, true) => 21.0,
+        };
+        Self {
+            width,
+            font_size,
+            zoom: 1.0,
+        }
+    }
 }
 
 impl Drawing {

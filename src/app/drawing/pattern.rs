@@ -2,12 +2,14 @@
 //!
 //! Refuses to know which figure.
 
-use crate::app::{Chip, Drawn, Label, Node, Sheet};
 use crate::engine::protocol::Quantity;
 use crate::figure::{self, Head, LabelKind, Pattern};
 use crate::matrix::Matrix;
 
-use super::names;
+use super::super::names;
+use super::super::picture::{Drawn, Label, Sheet};
+use super::super::place::Node;
+use super::super::selection::Chip;
 
 /// The labels of one side in reading order: those looked at, where one of the attentions looks at this side, else those that
 /// ask. Rows that no word stands at are left out.

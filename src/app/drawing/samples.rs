@@ -1,11 +1,11 @@
-//! A real run for the tests of this module: the opening pair as the page shows it before the model has arrived.
+//! A real run for tests: the opening pair as the page shows it before the model has arrived.
 
 use crate::app::{Action, Figure, Picture, Shared, Spot, State};
 use crate::engine::compact;
 use crate::engine::protocol::Recording;
 use crate::figure::text_width;
 
-use super::drawing::{Asked, Drawing, Room};
+use super::{Asked, Drawing, Room};
 
 const ROOM: Room = Room {
     width: 960.0,
@@ -15,7 +15,7 @@ const ROOM: Room = Room {
 
 /// The picture and its drawing as `figure`.
 pub fn opening(figure: Figure) -> (Shared<Picture>, Drawing) {
-    let bytes = include_bytes!("../../static/recorded/opening.bin");
+    let bytes = include_bytes!("../../../static/recorded/opening.bin");
     let recording: Recording = compact::unpack(bytes).expect("the recorded run can be read");
     let state = State::default().reduce(Action::Recorded(Box::new(recording)));
     let state = state.reduce(Action::Figure(figure));

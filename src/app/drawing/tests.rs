@@ -1,7 +1,7 @@
 //! A drawing shows the picture's numbers, and its labels name what the state names.
 
+use super::samples::{opening, word};
 use super::*;
-use crate::view::samples::{opening, word};
 
 #[test]
 fn every_number_of_a_line_is_the_pictures() {

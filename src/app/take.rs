@@ -1,0 +1,123 @@
+//! What is taken away from the page: the figure as a file that stands alone, and the numbers it shows.
+//!
+//! Refuses to know how a file is saved. The command line makes its figures here too, so that what `loom draw` writes is what the
+//! page saves.
+
+use crate::engine::protocol::Quantity;
+use crate::export::{self, Origin, Table};
+use crate::figure::{DARK, LIGHT};
+use crate::matrix::Matrix;
+use crate::model::{Kind, Reading};
+
+use super::address;
+use super::drawing::Drawing;
+use super::names;
+use super::picture::{Drawn, Picture, Sheet};
+use super::selection::{Chip, Figure};
+use super::state::State;
+
+impl State {
+    /// `drawing`, which is of this state, as an SVG document: text as text, every line with its number.
+    pub fn svg(&self, drawing: &Drawing) -> String {
+        let theme = if self.is_dark() { DARK } else { LIGHT };
+        export::svg(&drawing.scene, &theme, &self.title(), &self.description())
+    }
+
+    /// The numbers on screen, one line each; empty without a picture.
+    pub fn csv(&self) -> String {
+        export::csv(&self.tables())
+    }
+
+    /// The numbers on screen with their sentences; without tables when there is no picture.
+    pub fn json(&self) -> String {
+        let (source, target) = match self.picture.as_deref() {
+            Some(picture) => (&*picture.source.text, &*picture.target.text),
+            None => (&*self.texts.source, &*self.texts.target),
+        };
+        let origin = Origin {
+            model: self.model.as_ref().map_or("", |model| &model.name),
+            source,
+            target,
+            address: &address::write(self).fragment,
+        };
+        export::json(origin, &self.tables())
+    }
+
+    /// A name for a file with this ending.
+    pub fn file_name(&self, ending: &str) -> String {
+        let figure = match self.view.figure {
+            Figure::Loom => "loom",
+            Figure::Lines => "lines",
+            Figure::Heatmap => "heatmap",
+        };
+        ["attention-", figure, ".", ending].concat()
+    }
+
+    /// The two sentences of the picture.
+    fn title(&self) -> String {
+        let texts = self
+            .picture
+            .as_deref()
+            .map(|picture| (picture.source.text.as_str(), picture.target.text.as_str()));
+        let (source, target) = texts.unwrap_or((&self.texts.source, &self.texts.target));
+        ["“", source, "” → “", target, "”"].concat()
+    }
+
+    /// What the picture shows, and of which model.
+    fn description(&self) -> String {
+        let mut said = self.summary();
+        if let Some(model) = &self.model {
+            said.extend([" Computed by the model ", &model.name]);
+            let recorded = self.picture.as_ref().is_some_and(|shown| shown.recorded);
+            said.push_str(if recorded { ", beforehand." } else { "." });
+        }
+        said
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        let Some(picture) = self.picture.as_deref() else {
+            return Vec::new();
+        };
+        let of_attention = |drawn: &'_ _| tables_of(picture, drawn);
+        picture
+            .attentions
+            .iter()
+            .flat_map(|drawn| of_attention(drawn))
+            .collect()
+    }
+}
+
+fn tables_of(picture: &Picture, drawn: &Drawn) -> Vec<Table> {
+    let words =
+        |labels: &[super::Label]| labels.iter().map(|label| label.text.to_string()).collect();
+    let table = |sheet: &Sheet| {
+        Some(Table {
+            attention: names::attention(drawn.kind).name(),
+            layer: drawn.layer + 1,
+            head: match sheet.chip {
+                Chip::Head(head) => (head + 1).to_string(),
+                Chip::Mean => "mean".to_owned(),
+                Chip::Max => "max".to_owned(),
+            },
+            reading: match (drawn.kind, drawn.reading) {
+                (Kind::Encoder, _) => "",
+                (_, Reading::Saying) => "saying",
+                (_, Reading::Said) => "said",
+            },
+            quantity: quantity(picture.quantity),
+            queries: words(&drawn.queries),
+            keys: words(&drawn.keys),
+            values: Matrix::from_vec(sheet.rows, sheet.cols, sheet.numbers.to_vec()).ok()?,
+        })
+    };
+    drawn.sheets.iter().filter_map(table).collect()
+}
+
+/// A quantity's name in files.
+fn quantity(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Score => "score",
+        Quantity::Scaled => "scaled",
+        Quantity::Weight => "weight",
+    }
+}
