@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use attention_loom::app::drawing::{Asked, Drawing, Room};
-use attention_loom::app::{Action, Chips, News, Settings, State, Texts, Theme, extent};
+use attention_loom::app::{Action, Chips, News, Settings, Slot, State, Texts, Theme, extent};
 use attention_loom::engine::Session;
 use attention_loom::engine::protocol::{ModelInfo, Reply, Request};
 use attention_loom::figure::text_width;
@@ -86,6 +86,7 @@ fn read(session: &mut Session, state: State) -> Result<State, String> {
     };
     match session.answer(request) {
         (Reply::Ran(ran), buffers) => Ok(state.reduce(Action::News(News::Ran {
+            slot: Slot::Main,
             ran,
             interventions: wanted.interventions,
             buffers,
