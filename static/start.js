@@ -10,6 +10,8 @@ try {
   console.error(error);
   const hello = document.getElementById("hello");
   if (hello) {
+    hello.parentElement.className = "message arriving error";
+    hello.nextElementSibling.remove();
     hello.textContent =
       "The page could not start. It needs a browser of the last few years (WebAssembly with SIMD) and all of its files; loading it again may help.";
   }

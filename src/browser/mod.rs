@@ -11,7 +11,6 @@ mod hash;
 mod line;
 mod observed;
 mod own;
-mod recording;
 mod save;
 mod storage;
 mod system;
@@ -27,7 +26,6 @@ pub use dom::{
 pub use line::{Heard, Line};
 pub use observed::Observed;
 pub use own::{choose, own_folder};
-pub use recording::recording;
 pub use save::{copy, save};
 pub use storage::{keep, stored};
 pub use system::{is_dark, on_dark};

@@ -2,7 +2,7 @@
 //!
 //! The page is the one who reads it: against JSON its code becomes a sixth smaller and a run is read in a fraction of the time.
 //! Only the build that has written it can read it: [`super::protocol::BUILD`] sees to that between page and worker, and the
-//! recording that is shipped is read by the tests of `view`.
+//! recording that is shipped is read by the tests of `app`.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

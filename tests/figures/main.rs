@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod cases;
+mod difference;
 mod golden;
 mod outline;
 mod properties;

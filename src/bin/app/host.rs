@@ -9,15 +9,16 @@ use attention_loom::app::{
     Action, EXAMPLES, Event, News, Origin, Settings, Slot, State, Status, Texts, address,
 };
 use attention_loom::browser::{self, Observed};
+use attention_loom::engine::compact;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::conversation::Conversation;
 
 /// The built-in model, relative to the page.
 const MODEL: &str = "models/en-de/";
-/// A run of it on the opening pair.
-const RECORDING: &str = "recorded/opening.bin";
+/// A run of it on the opening pair, in the compact form that only this build can read: so it is part of the code, and the live
+/// figure stands in the place of the first picture at once.
+const RECORDING: &[u8] = include_bytes!("../../../static/recorded/opening.bin");
 /// Milliseconds without a change before the address is written.
 const PAUSE: u32 = 300;
 /// Key presses whose lines are waited for, at most.
@@ -26,13 +27,22 @@ const REMEMBERED: usize = 256;
 /// Where the settings are kept.
 const SETTINGS: &str = "attention-loom.settings";
 
-/// What the state as it opens is taken from: the address and what was stored.
+/// What the state as it opens is taken from: the address and what was stored; for the opening pair, the recorded run.
 pub fn opening() -> State {
     let opened = address::read(&browser::fragment());
     let settings = browser::stored(SETTINGS).map(|text| Settings::from_text(&text));
-    State {
+    let state = State {
         system_dark: browser::is_dark(),
         ..State::opened(opened, settings.unwrap_or_default())
+    };
+    let (source, target) = EXAMPLES[0];
+    if state.texts != Texts::new(source, target) {
+        return state;
+    }
+    match compact::unpack(RECORDING) {
+        Ok(recording) => state.reduce(Action::Recorded(Box::new(recording))),
+        // Without a recording the page waits for its model.
+        Err(_) => state,
     }
 }
 
@@ -70,16 +80,6 @@ impl Host {
             })
         };
         conversation.on(Event::Start);
-        let (source, target) = EXAMPLES[0];
-        if state.texts == Texts::new(source, target) {
-            let tell = Rc::clone(&tell);
-            spawn_local(async move {
-                // Without a recording the page waits for its model.
-                if let Some(recording) = browser::recording(RECORDING).await {
-                    tell(Action::Recorded(Box::new(recording)));
-                }
-            });
-        }
         {
             let tell = Rc::clone(&tell);
             browser::on_dark(move |dark| tell(Action::SystemDark(dark)));

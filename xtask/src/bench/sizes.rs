@@ -110,7 +110,7 @@ mod tests {
             "worker.js",
             "worker_bg.wasm",
             "worker_start.js",
-            "recorded/opening.bin",
+            "pictures/opening-1004-light.svg",
             "loom-9d.svg",
         ] {
             assert!(!is_page_code(name), "{name}");
