@@ -10,6 +10,7 @@ pub mod browser;
 pub mod engine;
 pub mod export;
 pub mod figure;
+pub mod lesson;
 pub mod matrix;
 pub mod measure;
 pub mod model;

@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use crate::engine::protocol::{
-    Ask, Begin, Looked, ModelInfo, Quantity, Ran, Recording, RunId, Told, Unit,
+    Ask, Begin, Looked, ModelInfo, Quantity, Ran, Recording, RunId, Study, Told, Unit,
 };
+use crate::lesson::Known;
 use crate::model::{Interventions, Kind, Reading, Side};
 
+use super::lessons::Turn;
 use super::place::{Hover, Spot};
+use super::route::Route;
 use super::selection::{Figure, View};
 use super::state::{Origin, Settings, Slot};
 
@@ -74,6 +77,8 @@ pub enum Action {
     Open(Box<Opened>),
     /// A recorded run has arrived.
     Recorded(Box<Recording>),
+    /// Something in the lessons.
+    Lessons(Turn),
     /// News of the worker.
     News(News),
 }
@@ -94,6 +99,8 @@ pub struct Opened {
     pub interventions: Interventions,
     /// What is pinned.
     pub pinned: Vec<Spot>,
+    /// The page that is open.
+    pub route: Route,
     /// What could not be read, one sentence each.
     pub complaints: Vec<String>,
 }
@@ -148,6 +155,13 @@ pub enum News {
         told: Told,
         /// The numbers.
         buffers: Vec<Vec<f32>>,
+    },
+    /// What a lesson has asked.
+    Studied {
+        /// What was asked.
+        study: Study,
+        /// What is known now.
+        known: Known,
     },
     /// The translation of `source`.
     Translated {

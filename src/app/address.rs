@@ -17,13 +17,19 @@
 //! | `scale` | what the scale is multiplied by: a plain decimal number |
 //! | `positions` | `off` |
 //! | `shuffle` | the seed of another order of the source's words |
+//! | `lesson` | a lesson's number |
+//! | `lessons`, `teachers`, `glossary` | nothing, or for the glossary a word |
+//!
+//! On the lessons' pages the address holds the page, and the texts when they are not the opening ones.
 
 use crate::engine::protocol::{Quantity, Unit};
 use crate::model::{Heads, Hidden, Kind, Reading, Side};
 
+use super::examples::EXAMPLES;
 use super::place::{Node, Spot};
+use super::route::Route;
 use super::selection::{Chips, Choice, Figure, View, index};
-use super::state::State;
+use super::state::{State, Texts};
 
 mod decimal;
 mod percent;
@@ -47,6 +53,9 @@ pub struct Written {
 
 /// The fragment that opens what is on screen.
 pub fn write(state: &State) -> Written {
+    if state.lessons.route != Route::Explorer {
+        return write_lesson(state);
+    }
     let rest = everything_but_texts(state);
     let source = percent::encode(&state.texts.source);
     let target = percent::encode(&state.texts.target);
@@ -59,6 +68,31 @@ pub fn write(state: &State) -> Written {
     }
     Written {
         fragment: format!("v=1{rest}"),
+        whole: false,
+    }
+}
+
+/// The fragment of a lessons' page, which is one to be read aloud and typed when the texts are the opening ones.
+fn write_lesson(state: &State) -> Written {
+    let page = state.lessons.route.fragment();
+    let (source, target) = EXAMPLES[0];
+    if state.texts == Texts::new(source, target) {
+        return Written {
+            fragment: page,
+            whole: true,
+        };
+    }
+    let source = percent::encode(&state.texts.source);
+    let target = percent::encode(&state.texts.target);
+    let fragment = [&page, "&source=", &source, "&target=", &target].concat();
+    if fragment.len() <= LONGEST_WRITTEN {
+        return Written {
+            fragment,
+            whole: true,
+        };
+    }
+    Written {
+        fragment: page,
         whole: false,
     }
 }

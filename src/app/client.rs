@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::mem;
 
-use crate::engine::protocol::{Ask, FromWorker, Look, Request, RunId, ToWorker};
+use crate::engine::protocol::{Ask, FromWorker, Look, Request, RunId, Study, ToWorker};
 
 use super::action::News;
 use super::picture::SheetKey;
@@ -25,6 +25,8 @@ const LOADING: u32 = 60_000;
 /// Milliseconds for any other answer, and for every byte that is to be read: many times what it takes.
 const ANSWER: u32 = 5_000;
 const ANSWER_BYTE: u32 = 10;
+/// Milliseconds for a lesson's question.
+const STUDY: u32 = 30_000;
 
 /// What happens to the conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +39,8 @@ pub enum Event {
     Want(Wanted),
     /// This is to be translated.
     Translate(Shared<Translation>),
+    /// Lessons want to know this, in this order.
+    Study(Vec<Study>),
     /// The worker has said something; the buffers came with it.
     Heard(FromWorker, Vec<Vec<f32>>),
     /// The worker has failed, or said something that cannot be understood.
@@ -76,6 +80,8 @@ pub struct Client {
     asked: Option<Asked>,
     wanted: Option<Wanted>,
     translate: Option<Shared<Translation>>,
+    /// What lessons want to know and have not been told.
+    studies: Vec<Study>,
     /// One for each [`Slot`].
     have: [Option<Have>; 2],
     /// What cannot be read, one for each [`Slot`].
@@ -114,6 +120,7 @@ enum Question {
     Look(Slot, RunId, Vec<Look>),
     Ask(RunId, Ask),
     Translate(Shared<Translation>),
+    Study(Study),
 }
 
 /// The newest run of a slot and what has been seen of it.
@@ -136,6 +143,7 @@ impl Client {
             asked: None,
             wanted: None,
             translate: None,
+            studies: Vec::new(),
             have: Default::default(),
             refused: Default::default(),
             deaths: 0,
@@ -164,6 +172,7 @@ impl Client {
                 }
             }
             Event::Translate(translation) => self.translate = Some(translation),
+            Event::Study(studies) => self.studies = studies,
             Event::Heard(said, buffers) => self.hear(said, buffers, &mut effects),
             Event::Failed(message) => self.died(&message, &mut effects),
             Event::Deadline(id) => {
@@ -207,6 +216,12 @@ impl Client {
             if self.ask_more(wanted.asks, effects) {
                 return;
             }
+        }
+        if let Some(study) = self.studies.first().cloned() {
+            let request = Request::Study {
+                study: study.clone(),
+            };
+            return self.ask(Question::Study(study), request, STUDY, effects);
         }
         if let Some(translation) = self.translate.take() {
             let Translation {

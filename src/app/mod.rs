@@ -14,12 +14,14 @@ mod examples;
 mod follow;
 mod history;
 mod labels;
+mod lessons;
 pub mod names;
 mod news;
 mod notes;
 mod picture;
 mod place;
 mod reduce;
+mod route;
 #[cfg(test)]
 mod samples;
 mod selection;
@@ -33,8 +35,10 @@ pub use action::{Action, News, Opened};
 pub use client::{Client, Effect, Event};
 pub use examples::EXAMPLES;
 pub use history::History;
+pub use lessons::{Lessons, Reading as LessonReading, Turn};
 pub use picture::{Answer, Drawn, Label, Picture, Sheet, SheetKey, Shown};
 pub use place::{Hover, Node, Spot};
+pub use route::Route;
 pub use selection::{Chip, Chips, Choice, Figure, View, extent};
 pub use shared::Shared;
 pub use state::{

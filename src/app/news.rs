@@ -64,6 +64,7 @@ impl State {
                 told,
                 buffers,
             } => self.told(run, ask, Answer { told, buffers }),
+            News::Studied { study, known } => self.lessons.learn(study, known),
             News::Translated { source, text } => {
                 let asked = self.translating.take();
                 let begin = asked.as_ref().and_then(|asked| asked.begin.as_ref());
@@ -110,6 +111,7 @@ impl State {
             self.beside = None;
             self.beside_refused = None;
             self.picture = None;
+            self.lessons.forget();
         }
         self.settle(&info);
         self.model = Some(Shared::new(info));

@@ -8,6 +8,7 @@ use super::examples::EXAMPLES;
 use super::history::History;
 use super::labels;
 use super::place::Spot;
+use super::route::Route;
 use super::selection::{Chips, Choice, View, extent, index};
 use super::shared::Shared;
 use super::state::{Settings, State, Status, Texts, Translation};
@@ -88,6 +89,7 @@ impl State {
             Action::Heard => next.complaints = Shared::default(),
             Action::Open(opened) => next.open(*opened),
             Action::Recorded(recording) => next.recorded(*recording),
+            Action::Lessons(turn) => next.lessons.turn(turn),
             Action::News(news) => next.hear(news),
         }
         next
@@ -198,12 +200,17 @@ impl State {
 
     fn open(&mut self, opened: Opened) {
         self.complain(opened.complaints);
+        self.lessons.go(opened.route);
         self.deliberately(|state| {
             if let Some(source) = opened.source {
                 state.texts.source = source;
             }
             if let Some(target) = opened.target {
                 state.texts.target = target;
+            }
+            // A lesson's address says nothing of the explorer, which stays as it was left.
+            if opened.route != Route::Explorer {
+                return;
             }
             if let Some(view) = opened.view {
                 state.view = view;

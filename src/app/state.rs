@@ -7,6 +7,7 @@ use crate::model::{Interventions, Kind, Side};
 
 use super::examples::EXAMPLES;
 use super::history::History;
+use super::lessons::Lessons;
 use super::picture::{Picture, Shown};
 use super::place::{Hover, Spot};
 use super::selection::View;
@@ -54,6 +55,8 @@ pub struct State {
     pub chosen: [bool; 3],
     /// What can be taken back.
     pub history: Shared<History>,
+    /// The lessons, and which page is open.
+    pub lessons: Lessons,
 }
 
 impl Default for State {
@@ -80,6 +83,7 @@ impl Default for State {
             system_dark: false,
             chosen: [false; 3],
             history: Shared::default(),
+            lessons: Lessons::default(),
         }
     }
 }

@@ -14,18 +14,34 @@ pub fn fragment() -> String {
 
 /// Puts `fragment` in place of the one there is; the way back to the page before stays one step.
 pub fn replace_fragment(fragment: &str) -> Option<()> {
-    let window = web_sys::window()?;
-    let location = window.location();
-    // With the path: a fragment alone would be taken as relative to the base, which is the folder.
-    let address = format!(
-        "{}{}#{fragment}",
-        location.pathname().ok()?,
-        location.search().ok()?
-    );
-    let history = window.history().ok()?;
+    let address = with_fragment(fragment)?;
+    let history = web_sys::window()?.history().ok()?;
     history
         .replace_state_with_url(&JsValue::NULL, "", Some(&address))
         .ok()
+}
+
+/// Adds a step to the browser's history: the page with `fragment`.
+pub fn push_fragment(fragment: &str) -> Option<()> {
+    let address = with_fragment(fragment)?;
+    let history = web_sys::window()?.history().ok()?;
+    history
+        .push_state_with_url(&JsValue::NULL, "", Some(&address))
+        .ok()
+}
+
+/// With the path: a fragment alone would be taken as relative to the base, which is the folder.
+fn with_fragment(fragment: &str) -> Option<String> {
+    let location = web_sys::window()?.location();
+    Some(
+        [
+            &location.pathname().ok()?,
+            &location.search().ok()?,
+            "#",
+            fragment,
+        ]
+        .concat(),
+    )
 }
 
 /// Calls `heard` whenever a person changes the fragment: by editing it, or by going back and forth. For the page's life.

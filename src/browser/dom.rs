@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{
     CanvasRenderingContext2d, Document, Element, Event, EventTarget, HtmlCanvasElement,
-    HtmlElement, HtmlTextAreaElement, ImageData, MouseEvent, Node, PointerEvent, ResizeObserver,
-    SvgElement, Window,
+    HtmlElement, HtmlInputElement, HtmlTextAreaElement, ImageData, MouseEvent, Node, PointerEvent,
+    ResizeObserver, SvgElement, Window,
 };
 
 /// So many measured texts are remembered; typing meets the same words again and again.
@@ -33,6 +33,35 @@ pub fn root(id: &str) -> Option<Element> {
 pub fn typed(event: &Event) -> Option<String> {
     let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
     Some(area.value())
+}
+
+/// The number of the slider that `event` comes from.
+pub fn number(event: &Event) -> Option<f32> {
+    let input: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    input.value().parse().ok()
+}
+
+/// Shows the page from its top.
+pub fn to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Everything the pointer of `event` does goes to `node` until it is let go.
+pub fn hold(node: &Node, event: &PointerEvent) {
+    if let Some(element) = node.dyn_ref::<Element>() {
+        // A pointer that is already gone cannot be held, and need not be.
+        drop(element.set_pointer_capture(event.pointer_id()));
+    }
+}
+
+/// Where the pointer is in `node`, as shares of its width and height from the upper left corner.
+pub fn share_in(node: &Node, event: &MouseEvent) -> Option<(f32, f32)> {
+    let area = node.dyn_ref::<Element>()?.get_bounding_client_rect();
+    let (x, y) = place_in(node, event)?;
+    let (width, height) = (area.width() as f32, area.height() as f32);
+    (width > 0.0 && height > 0.0).then(|| (x / width, y / height))
 }
 
 /// Moves the keyboard's focus to the element with this id; nothing happens when there is none.

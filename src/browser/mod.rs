@@ -8,6 +8,7 @@ mod cache;
 mod dom;
 mod fetch;
 mod hash;
+mod keys;
 mod line;
 mod observed;
 mod own;
@@ -18,11 +19,12 @@ mod window;
 mod wire;
 mod worker;
 
-pub use address_bar::{fragment, on_fragment, replace_fragment};
+pub use address_bar::{fragment, on_fragment, push_fragment, replace_fragment};
 pub use dom::{
-    Ruler, WidthObserver, comes_from, data, focus, keep_middle, paint_pixels, pan, place_in, root,
-    typed,
+    Ruler, WidthObserver, comes_from, data, focus, hold, keep_middle, number, paint_pixels, pan,
+    place_in, root, share_in, to_top, typed,
 };
+pub use keys::on_step;
 pub use line::{Heard, Line};
 pub use observed::Observed;
 pub use own::{choose, own_folder};

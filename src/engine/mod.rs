@@ -7,6 +7,7 @@ mod guesses;
 mod kept;
 pub mod protocol;
 mod session;
+mod study;
 mod told;
 mod trace;
 

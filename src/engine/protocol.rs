@@ -10,8 +10,10 @@ use crate::model::{Interventions, Kind, Manifest, Reading};
 use crate::text::Sentence;
 
 mod ask;
+mod study;
 
 pub use ask::{Ask, Cell, Told};
+pub use study::{PairStudied, PairStudy, Studied, Study};
 
 /// Raised whenever a message changes its meaning.
 pub const PROTOCOL: u32 = 2;
@@ -103,6 +105,11 @@ pub enum Request {
         interventions: Interventions,
         /// What the translation begins with; `None` for nothing.
         begin: Option<Begin>,
+    },
+    /// A lesson asks. Answered by [`Reply::Studied`].
+    Study {
+        /// What it asks.
+        study: Study,
     },
     /// Time the forward pass with all weights derived and all logits, for the benchmark. Answered by [`Reply::Measured`].
     Measure {
@@ -205,6 +212,11 @@ pub enum Reply {
     Translated {
         /// Its text.
         text: String,
+    },
+    /// What a lesson has asked.
+    Studied {
+        /// The answer.
+        studied: Studied,
     },
     /// Milliseconds of each forward pass.
     Measured {

@@ -111,6 +111,9 @@ impl Session {
                 };
                 Ok(Reply::Translated { text })
             }
+            Request::Study { study } => Ok(Reply::Studied {
+                studied: super::study::study(self.model()?, &study, buffers)?,
+            }),
             Request::Measure {
                 source,
                 target,

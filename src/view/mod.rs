@@ -6,6 +6,7 @@
 pub mod beside;
 pub mod beyond;
 pub mod highlight;
+pub mod lesson;
 pub mod markup;
 pub mod overlay;
 pub mod table;

@@ -4,12 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Action, State, Theme};
+use crate::app::{Action, Route, State, Theme};
 use crate::model::Side;
 
 use super::controls::Controls;
 use super::examples::examples;
 use super::foot::foot;
+use super::lesson::LessonsPage;
 use super::messages::messages;
 use super::sentence::Sentence;
 use super::stage::Stage;
@@ -49,7 +50,23 @@ pub fn Page(props: &Props) -> Html {
     });
     html! {
         <div class="page" data-theme={theme} data-type={state.settings.large.then_some("large")} {onkeydown}>
-            <Top settings={state.settings} {dispatch} />
+            <Top settings={state.settings} route={state.lessons.route} {dispatch} />
+            if state.lessons.route != Route::Explorer {
+                <LessonsPage lessons={state.lessons.clone()} texts={state.texts.clone()} {dispatch} />
+            } else {
+                { explorer(props, dark) }
+            }
+            { foot(state, card, dispatch) }
+        </div>
+    }
+}
+
+/// The reader's two sentences and their figures.
+fn explorer(props: &Props, dark: bool) -> Html {
+    let Props {
+        state, dispatch, ..
+    } = props;
+    html! {
             <main>
                 <section class="sentences" aria-label="Sentences">
                     { sentence(props, Side::Source) }
@@ -70,8 +87,6 @@ pub fn Page(props: &Props) -> Html {
                 />
                 <Controls view={state.view.clone()} model={state.model.clone()} {dispatch} />
             </main>
-            { foot(state, card, dispatch) }
-        </div>
     }
 }
 

@@ -2,15 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Settings, Theme};
+use crate::app::{Action, Route, Settings, Theme};
 
 use super::icon::icon;
+use super::lesson::link;
 
 /// What [`Top`] shows.
 #[derive(PartialEq, Properties)]
 pub struct Props {
     /// Light or dark, large or not.
     pub settings: Settings,
+    /// The open page.
+    pub route: Route,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -19,6 +22,7 @@ pub struct Props {
 #[component]
 pub fn Top(props: &Props) -> Html {
     let settings = props.settings;
+    let explorer = props.route == Route::Explorer;
     let large = props.dispatch.reform(move |_: MouseEvent| {
         Action::Settings(Settings {
             large: !settings.large,
@@ -46,10 +50,19 @@ pub fn Top(props: &Props) -> Html {
     });
     html! {
         <header class="top">
-            <h1 class="brand">{ icon("loom") }{ "Attention Loom" }</h1>
-            <p class="promise">
-                { "Type two sentences. A real translation model reads them, here in your browser; every line shows which word looks at which." }
-            </p>
+            if explorer {
+                <h1 class="brand">{ icon("loom") }{ "Attention Loom" }</h1>
+                <p class="promise">
+                    { "Type two sentences. A real translation model reads them, here in your browser; every line shows which word looks at which." }
+                </p>
+            } else {
+                { link(Route::Explorer, "brand", html! { <>{ icon("loom") }{ "Attention Loom" }</> }, &props.dispatch) }
+                <p class="promise" />
+            }
+            <nav class="pages" aria-label="Pages">
+                { page(Route::Explorer, explorer, &props.dispatch) }
+                { page(Route::Lessons, !explorer, &props.dispatch) }
+            </nav>
             <div class="switches">
                 <button
                     type="button"
@@ -67,4 +80,9 @@ pub fn Top(props: &Props) -> Html {
             </div>
         </header>
     }
+}
+
+fn page(route: Route, open: bool, dispatch: &Callback<Action>) -> Html {
+    let class = if open { "page-link open" } else { "page-link" };
+    link(route, class, route.title().into(), dispatch)
 }

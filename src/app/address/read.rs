@@ -4,6 +4,7 @@ use crate::model::{Heads, Hidden, Interventions, Kind, Reading, Side};
 
 use super::super::action::Opened;
 use super::super::place::{Node, Spot};
+use super::super::route::Route;
 use super::super::selection::{Chips, Choice, View, index};
 use super::{FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, percent};
 
@@ -49,6 +50,9 @@ impl Reader {
             ),
             "source" => self.opened.source = Some(self.text(value).into()),
             "target" => self.opened.target = Some(self.text(value).into()),
+            "lesson" | "lessons" | "teachers" | "glossary" => {
+                self.opened.route = Route::read(name, value)?;
+            }
             "pin" => self.opened.pinned = spots(value)?,
             "mute" | "hide" | "scale" | "positions" | "shuffle" => {
                 intervention(&mut self.opened.interventions, name, value)?;

@@ -2,6 +2,8 @@
 
 use crate::engine::protocol::{BUILD, FromWorker, PROTOCOL, Reply, Request};
 
+use crate::lesson::Known;
+
 use super::super::action::News;
 use super::super::state::Slot;
 use super::{Asked, Client, Effect, Have, LOADING, Phase, Question, keys};
@@ -129,6 +131,16 @@ impl Client {
                     }
                     _ => self.died(UNEXPECTED, effects),
                 }
+            }
+            (Question::Study(study), Reply::Studied { studied }) => {
+                self.studies.retain(|other| *other != study);
+                let known = Known::new(studied, &buffers);
+                effects.push(Effect::Tell(News::Studied { study, known }));
+            }
+            (Question::Study(study), Reply::Refused { message }) => {
+                self.studies.retain(|other| *other != study);
+                let known = Known::Refused(message);
+                effects.push(Effect::Tell(News::Studied { study, known }));
             }
             (Question::Translate(translation), Reply::Translated { text }) => {
                 let source = translation.source.clone();

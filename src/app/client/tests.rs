@@ -3,7 +3,11 @@
 use super::super::samples::{info, ran};
 use super::*;
 use crate::app::Texts;
-use crate::engine::protocol::{Ask, BUILD, PROTOCOL, Quantity, Reply, Told, Unit};
+use crate::engine::protocol::{
+    Ask, BUILD, PROTOCOL, Quantity, Reply, Studied as Answered, Study as Question, Tensor, Told,
+    Unit,
+};
+use crate::lesson::Known;
 use crate::model::{Interventions, Kind, Reading as Row};
 
 /// One thing that happens.
@@ -17,6 +21,8 @@ enum Step {
     /// The screen needs this text, head 0, and to be told of these layers beside.
     Ask(&'static str, &'static [usize]),
     Translate(&'static str),
+    /// A lesson wants the meanings of these texts, one question each.
+    Study(&'static [&'static str]),
     /// Another model is chosen.
     Model(&'static str),
     Hello,
@@ -29,6 +35,8 @@ enum Step {
     /// The question about this layer is answered.
     Told(RunId, usize),
     Gone(RunId),
+    /// The lesson's question is answered.
+    Studied,
     Translated,
     Refused,
     /// An answer to a question that nobody asks any more.
@@ -92,6 +100,7 @@ impl Talk {
                 asks: layers.iter().map(|&layer| overview(layer)).collect(),
                 ..wanted(source, &[0])
             }),
+            Step::Study(texts) => Event::Study(texts.iter().map(|text| meaning(text)).collect()),
             Model(folder) => Event::Model(folder.to_owned()),
             Translate(source) => Event::Translate(Shared::new(Translation {
                 source: source.into(),
@@ -118,6 +127,14 @@ impl Talk {
                 answer(self.id, Reply::Told { run, ask, told }, vec![])
             }
             Gone(run) => answer(self.id, Reply::Gone { run }, vec![]),
+            Studied => {
+                let studied = Answered::Meanings(Tensor {
+                    rows: 0,
+                    cols: 0,
+                    buffer: 0,
+                });
+                answer(self.id, Reply::Studied { studied }, vec![])
+            }
             Translated => {
                 let text = "Hallo".to_owned();
                 answer(self.id, Reply::Translated { text }, vec![])
@@ -163,6 +180,17 @@ fn overview(layer: usize) -> Ask {
     }
 }
 
+fn meaning(text: &str) -> Question {
+    Question::Meanings(vec![text.to_owned()])
+}
+
+fn about(study: &Question) -> &str {
+    match study {
+        Question::Meanings(texts) => &texts[0],
+        other => panic!("{other:?}"),
+    }
+}
+
 fn layer(ask: &Ask) -> usize {
     match ask {
         Ask::Overview { layer, .. } => *layer,
@@ -181,6 +209,7 @@ fn word(effect: Effect) -> Option<String> {
             Request::Run { source, looks, .. } => format!("ask run {source}{}", heads(&looks)),
             Request::Look { run, looks } => format!("ask look {run}{}", heads(&looks)),
             Request::Ask { run, ask } => format!("ask {run} of layer {}", layer(&ask)),
+            Request::Study { study } => format!("ask about {}", about(&study)),
             Request::Translate { source, .. } => format!("ask translate {source}"),
             other => panic!("{other:?}"),
         },
@@ -193,6 +222,10 @@ fn word(effect: Effect) -> Option<String> {
             News::Ran { slot, ran, .. } => format!("ran {}{}", ran.run, at(slot)),
             News::Looked { slot, run, .. } => format!("looked {run}{}", at(slot)),
             News::Told { run, ask, .. } => format!("told {run} of layer {}", layer(&ask)),
+            News::Studied { study, known } => match known {
+                Known::Refused(why) => format!("not known of {}: {why}", about(&study)),
+                _ => format!("known of {}", about(&study)),
+            },
             News::Translated { source, text } => format!("{source} = {text}"),
             News::NotTranslated { .. } => "not translated".to_owned(),
             News::Complaint { message } => format!("complaint: {message}"),
@@ -248,6 +281,31 @@ fn every_script_is_followed() {
                 (Ran(1), "ran 1, running, ask run abcd[0]"),
                 (Ran(2), "ran 2"),
                 (Want("abcd", &[0]), ""),
+            ]]
+            .concat(),
+        ),
+        (
+            "what lessons want comes after what is on screen, in order, and each once",
+            [&UP[..], &READ, &[
+                (Step::Study(&["x", "y"]), "ask about x"),
+                (Want("b", &[0]), ""),
+                (Studied, "known of x, running, ask run b[0]"),
+                (Ran(2), "ran 2, ask about y"),
+                (Refused, "not known of y: too long"),
+                (Translate("b"), "ask translate b"),
+            ]]
+            .concat(),
+        ),
+        (
+            "a lesson's question is asked again of the next worker, and given up with it",
+            [&UP[..], &READ, &[
+                (Step::Study(&["x"]), "ask about x"),
+                (Panicked, "terminate, spawn, starting"),
+                (Hello, "ask load model/"),
+                (Loaded, "loaded, running, ask run a[0]"),
+                (Ran(1), "ran 1, ask about x"),
+                (Step::Study(&[]), ""),
+                (Studied, "known of x"),
             ]]
             .concat(),
         ),

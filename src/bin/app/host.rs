@@ -6,10 +6,12 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use attention_loom::app::{
-    Action, EXAMPLES, Event, News, Origin, Settings, Slot, State, Status, Texts, address,
+    Action, EXAMPLES, Event, News, Origin, Route, Settings, Slot, State, Status, Texts, Turn,
+    address,
 };
 use attention_loom::browser::{self, Observed};
 use attention_loom::engine::compact;
+use attention_loom::lesson::Progress;
 use gloo_timers::callback::Timeout;
 
 use crate::conversation::Conversation;
@@ -26,15 +28,18 @@ const REMEMBERED: usize = 256;
 
 /// Where the settings are kept.
 const SETTINGS: &str = "attention-loom.settings";
+/// Where the lessons that are finished are kept.
+const LESSONS: &str = "attention-loom.lessons";
 
 /// What the state as it opens is taken from: the address and what was stored; for the opening pair, the recorded run.
 pub fn opening() -> State {
     let opened = address::read(&browser::fragment());
     let settings = browser::stored(SETTINGS).map(|text| Settings::from_text(&text));
-    let state = State {
+    let mut state = State {
         system_dark: browser::is_dark(),
         ..State::opened(opened, settings.unwrap_or_default())
     };
+    state.lessons.done = Progress::from_text(&browser::stored(LESSONS).unwrap_or_default());
     let (source, target) = EXAMPLES[0];
     if state.texts != Texts::new(source, target) {
         return state;
@@ -84,6 +89,10 @@ impl Host {
             let tell = Rc::clone(&tell);
             browser::on_dark(move |dark| tell(Action::SystemDark(dark)));
         }
+        {
+            let tell = Rc::clone(&tell);
+            browser::on_step(move |forward| tell(Action::Lessons(Turn::Step(forward))));
+        }
         let written = Rc::new(RefCell::new(browser::fragment()));
         let ours = Rc::clone(&written);
         browser::on_fragment(move |fragment| {
@@ -120,6 +129,10 @@ impl Host {
         {
             self.conversation.on(Event::Want(wanted));
         }
+        let studies = state.studies();
+        if studies != last.studies() {
+            self.conversation.on(Event::Study(studies));
+        }
         if let Some(translation) = &state.translating
             && state.translating != last.translating
         {
@@ -128,8 +141,35 @@ impl Host {
         if state.settings != last.settings {
             browser::keep(SETTINGS, &state.settings.to_text());
         }
+        if state.lessons.done != last.lessons.done {
+            browser::keep(LESSONS, &state.lessons.done.to_text());
+        }
+        if state.lessons.route != last.lessons.route {
+            self.turn_to(state, &last);
+        }
         self.observe(state, &last);
         self.write_address(state, &last);
+    }
+
+    /// Another page is open: it has an address of its own, is seen from its top, and the keyboard goes on from its heading.
+    fn turn_to(&self, state: &State, last: &State) {
+        self.writing.replace(None);
+        let open = |fragment: &str| address::read(fragment).route;
+        // A person who went back or forth is there already.
+        if open(&browser::fragment()) != state.lessons.route {
+            if last.lessons.route == Route::Explorer && self.touched.get() {
+                browser::replace_fragment(&address::write(last).fragment);
+            }
+            let fragment = address::write(state).fragment;
+            if browser::push_fragment(&fragment).is_some() {
+                self.written.replace(fragment);
+            }
+        }
+        browser::to_top();
+        browser::focus(match state.lessons.route {
+            Route::Explorer => "source",
+            _ => "heading",
+        });
     }
 
     /// Tells benchmarks what is on screen, and how long it took from a key press to its own lines.

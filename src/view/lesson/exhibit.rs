@@ -1,0 +1,58 @@
+//! An exhibit: what it shows, and the knobs under it.
+
+use yew::prelude::*;
+
+use crate::app::{Action, LessonReading, Shared};
+use crate::lesson::{Exhibit, Given, Lesson, Missing, Shown};
+
+use super::chart::chart;
+use super::knobs::control;
+use super::page::Props;
+use super::plane::PlaneView;
+use super::prose::prose;
+use super::table::table;
+
+/// Stands in place of numbers that the model has not given yet.
+const UNTOLD: &str = "This exhibit shows numbers of the model, which is still on its way. The text, and exhibits that need no model, are here already.";
+
+/// The exhibit of a lesson's section as its reader has set it.
+pub fn exhibit(
+    lesson: &'static Lesson,
+    exhibit: &'static Exhibit,
+    reading: &Shared<LessonReading>,
+    page: &Props,
+) -> Html {
+    let (desk, dispatch) = (&reading.desk, &page.dispatch);
+    let given = Given {
+        desk,
+        texts: [&page.texts.source, &page.texts.target],
+        known: &page.lessons.known,
+    };
+    let knobs = exhibit
+        .knobs
+        .iter()
+        .filter_map(|&at| Some((at, lesson.knobs.get(at)?)));
+    html! {
+        <div class="exhibit" role="group" aria-label={exhibit.title}>
+            <p class="exhibit-title">{ exhibit.title }</p>
+            { match (exhibit.show)(&given) {
+                Ok(shown) => shown.into_iter().map(|shown| one(shown, reading, dispatch)).collect::<Html>(),
+                Err(Missing::Untold) => html! { <p class="untold" role="status">{ UNTOLD }</p> },
+                Err(Missing::Said(why)) => html! { <p class="cannot" role="status">{ why }</p> },
+            } }
+            if !exhibit.knobs.is_empty() {
+                <div class="knobs">{ for knobs.map(|(at, knob)| control(at, knob, desk, dispatch)) }</div>
+            }
+        </div>
+    }
+}
+
+fn one(shown: Shown, reading: &Shared<LessonReading>, dispatch: &Callback<Action>) -> Html {
+    match shown {
+        Shown::Plane(plane) => html! { <PlaneView {plane} {dispatch} /> },
+        Shown::Table(numbers) => table(&numbers, &reading.desk, dispatch),
+        Shown::Chart(curves) => chart(&curves),
+        Shown::Say(text) => html! { <p class="say">{ prose(&text, dispatch) }</p> },
+        Shown::Grid(_) | Shown::Wires(_) => html! {},
+    }
+}
