@@ -346,9 +346,9 @@ fn an_overview_and_a_link_say_of_every_head_what_a_look_says_of_it() {
                 let (Told::Overview(heads), numbers) = tell(&mut session, ran.run, ask) else {
                     panic!("no overview");
                 };
-                for ((tensor, job), looked) in heads.iter().zip(&ran.looks[0].heads) {
-                    assert_eq!(numbers[tensor.buffer], buffers[looked.buffer]);
-                    assert!((0.0..=1.0).contains(&job.score));
+                for (head, looked) in heads.iter().zip(&ran.looks[0].heads) {
+                    assert_eq!(numbers[head.weights.buffer], buffers[looked.buffer]);
+                    assert!((0.0..=1.0).contains(&head.job.score));
                 }
             }
         }

@@ -37,6 +37,8 @@ pub enum Action {
     ToggleHead(Kind, usize),
     /// This head alone.
     OnlyHead(Kind, usize),
+    /// Goes to this head of this layer alone.
+    OpenHead(Kind, usize, usize),
     /// Every head, each in its colour.
     AllHeads(Kind),
     /// The mean of all heads.

@@ -6,7 +6,7 @@
 //! | part | value |
 //! |---|---|
 //! | `source`, `target` | the texts, percent-encoded |
-//! | `figure` | `loom`, `lines`, `heatmap` |
+//! | `figure` | `loom`, `lines`, `heatmap`, `heads` |
 //! | `focus` | `encoder`, `decoder`, `cross` |
 //! | `encoder`, `decoder`, `cross` | layer, then heads or `mean` or `max`, then `said`, `dim`: `3.1,5.said` |
 //! | `show` | `score`, `scaled`, `weight` |
@@ -132,10 +132,11 @@ fn everything_but_texts(state: &State) -> String {
     out
 }
 
-const FIGURES: [(Figure, &str); 3] = [
+const FIGURES: [(Figure, &str); 4] = [
     (Figure::Loom, "loom"),
     (Figure::Lines, "lines"),
     (Figure::Heatmap, "heatmap"),
+    (Figure::Heads, "heads"),
 ];
 const KINDS: [(Kind, &str); 3] = [
     (Kind::Encoder, "encoder"),

@@ -2,11 +2,16 @@
 
 use crate::engine::protocol::Ask;
 
+use super::selection::Figure;
 use super::state::State;
 
 impl State {
     /// What is to be asked beside the looks, in the order in which it is wanted.
     pub(super) fn asks(&self) -> Vec<Ask> {
-        Vec::new()
+        let mut asks = Vec::new();
+        if self.view.figure == Figure::Heads {
+            asks.extend(self.overview_asks());
+        }
+        asks
     }
 }

@@ -76,7 +76,7 @@ impl Shown {
                 None => Some(Shared::new(self.drawn(kind, view, info)?)),
             }
         };
-        let attentions = view.kinds().into_iter().map(attention);
+        let attentions = view.painted().into_iter().map(attention);
         Some(Picture {
             run: self.run,
             recorded: self.recorded,

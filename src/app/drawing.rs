@@ -105,7 +105,9 @@ impl Drawing {
     /// Draws `picture` as `asked`. `measure` says how many pixels a text takes at `room.font_size`.
     pub fn new(picture: &Picture, asked: Asked, room: Room, measure: impl Fn(&str) -> f32) -> Self {
         let shown: Vec<&Drawn> = match asked.figure {
-            Figure::Loom => picture.attentions.iter().map(|drawn| &**drawn).collect(),
+            Figure::Loom | Figure::Heads => {
+                picture.attentions.iter().map(|drawn| &**drawn).collect()
+            }
             Figure::Lines | Figure::Heatmap => picture
                 .attention(asked.focus)
                 .or(picture.attentions.first())
@@ -162,6 +164,14 @@ impl Drawing {
             scene,
             patterns,
             marks,
+        }
+    }
+
+    /// A figure without labels to point at.
+    pub fn of(scene: Scene) -> Self {
+        Self {
+            scene,
+            ..Self::default()
         }
     }
 
@@ -242,7 +252,7 @@ fn draw(
         style,
     };
     match figure {
-        Figure::Loom => loom(),
+        Figure::Loom | Figure::Heads => loom(),
         Figure::Lines => figure::lines(&input),
         Figure::Heatmap => figure::heatmap(&input),
     }

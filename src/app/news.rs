@@ -112,6 +112,7 @@ impl State {
             self.beside_refused = None;
             self.picture = None;
             self.lessons.forget();
+            self.overview = None;
         }
         self.settle(&info);
         self.model = Some(Shared::new(info));

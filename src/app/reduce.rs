@@ -9,7 +9,7 @@ use super::history::History;
 use super::labels;
 use super::place::Spot;
 use super::route::Route;
-use super::selection::{Chips, Choice, View, extent, index};
+use super::selection::{Chips, Choice, Figure, View, extent, index};
 use super::shared::Shared;
 use super::state::{Settings, State, Status, Texts, Translation};
 
@@ -42,6 +42,7 @@ impl State {
                 next.choose_for(kind, |choice| choice.chips = choice.chips.toggled(head));
             }
             Action::OnlyHead(kind, head) => next.chips(kind, Chips::Heads(vec![head])),
+            Action::OpenHead(kind, layer, head) => next.open_head(kind, layer, head),
             Action::AllHeads(kind) => {
                 let count = self.model.as_ref().map_or(0, |info| extent(info, kind).1);
                 next.chips(kind, Chips::of((0..count).collect()));
@@ -121,6 +122,7 @@ impl State {
         {
             self.picture = Some(Shared::new(picture));
         }
+        self.compose_overview();
     }
 
     /// Adds a sentence that is said once.
@@ -152,6 +154,21 @@ impl State {
 
     fn chips(&mut self, kind: Kind, chips: Chips) {
         self.choose_for(kind, |choice| choice.chips = chips);
+    }
+
+    /// Goes to one head, and where its matrix is painted.
+    fn open_head(&mut self, kind: Kind, layer: usize, head: usize) {
+        self.choose(|view| {
+            view.focus = kind;
+            if view.figure == Figure::Heads {
+                view.figure = Figure::Loom;
+            }
+            let choice = view.choice_mut(kind);
+            choice.layer = layer;
+            choice.chips = Chips::Heads(vec![head]);
+            choice.dimmed = false;
+        });
+        self.chosen[index(kind)] = true;
     }
 
     fn pin(&mut self, change: impl FnOnce(&mut Vec<Spot>)) {

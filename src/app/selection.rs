@@ -13,11 +13,18 @@ pub enum Figure {
     Lines,
     /// Queries as rows, keys as columns, one attention.
     Heatmap,
+    /// Every head of every layer as a thumbnail, all three attentions.
+    Heads,
 }
 
 impl Figure {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Figure; 3] = [Figure::Loom, Figure::Lines, Figure::Heatmap];
+    pub const ALL: [Figure; 4] = [Figure::Loom, Figure::Lines, Figure::Heatmap, Figure::Heads];
+
+    /// Whether it shows one attention, the one that is emphasised.
+    pub fn shows_one(self) -> bool {
+        matches!(self, Figure::Lines | Figure::Heatmap)
+    }
 }
 
 /// Which heads of an attention are shown.
@@ -107,8 +114,16 @@ impl View {
     /// The attentions on screen, in the order of [`Kind::ALL`].
     pub fn kinds(&self) -> Vec<Kind> {
         match self.figure {
-            Figure::Loom => Kind::ALL.to_vec(),
+            Figure::Loom | Figure::Heads => Kind::ALL.to_vec(),
             Figure::Lines | Figure::Heatmap => vec![self.focus],
+        }
+    }
+
+    /// The attentions whose chosen matrices are painted; thumbnails are of all matrices.
+    pub fn painted(&self) -> Vec<Kind> {
+        match self.figure {
+            Figure::Heads => Vec::new(),
+            _ => self.kinds(),
         }
     }
 
@@ -153,7 +168,7 @@ impl View {
                 reading: choice.reading_of(kind),
             }
         };
-        self.kinds().into_iter().map(look).collect()
+        self.painted().into_iter().map(look).collect()
     }
 }
 

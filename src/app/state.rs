@@ -8,9 +8,10 @@ use crate::model::{Interventions, Kind, Side};
 use super::examples::EXAMPLES;
 use super::history::History;
 use super::lessons::Lessons;
+use super::overview::Overview;
 use super::picture::{Picture, Shown};
 use super::place::{Hover, Spot};
-use super::selection::View;
+use super::selection::{Figure, View};
 use super::shared::Shared;
 
 /// Everything the page knows. Cheap to clone and to compare.
@@ -32,6 +33,8 @@ pub struct State {
     pub beside_refused: Option<Rc<str>>,
     /// What is painted: of `shown`, or of the run before as long as not everything chosen has arrived.
     pub picture: Option<Shared<Picture>>,
+    /// All heads at a glance: of `shown`, or of the run before as long as not every layer has arrived.
+    pub overview: Option<Shared<Overview>>,
     /// What is chosen to be seen.
     pub view: View,
     /// What is done to the machine.
@@ -72,6 +75,7 @@ impl Default for State {
             beside: None,
             beside_refused: None,
             picture: None,
+            overview: None,
             view: View::default(),
             interventions: Interventions::default(),
             hover: None,
@@ -121,8 +125,9 @@ impl State {
             && self.compared_with().as_ref().is_none_or(compared)
             && (&picture.source, &picture.target) == (&shown.source, &shown.target)
             && (picture.unit, picture.quantity) == (self.view.unit, self.view.quantity)
-            && seen == self.view.kinds()
+            && seen == self.view.painted()
             && picture.attentions.iter().all(|drawn| drawn.is(&self.view))
+            && (self.view.figure != Figure::Heads || self.has_overview_of(shown))
     }
 
     /// Whether the page is dark: as the person has chosen, else as the system asks.

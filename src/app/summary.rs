@@ -3,11 +3,13 @@
 
 use crate::engine::protocol::Quantity;
 use crate::figure::decimal;
+use crate::measure::Role;
 use crate::model::{Kind, Reading, Side};
 
+use super::overview::Overview;
 use super::picture::{Drawn, Label, Picture};
 use super::place::{Hover, Node, Spot};
-use super::selection::Chips;
+use super::selection::{Chips, Figure};
 use super::state::State;
 
 /// So many words are named; a sentence is no table.
@@ -16,6 +18,9 @@ const NAMED: usize = 3;
 impl State {
     /// What the picture shows, of what is rested on, else of what was pinned last, else in general; empty without a picture.
     pub fn summary(&self) -> String {
+        if self.view.figure == Figure::Heads {
+            return self.overview.as_deref().map_or_else(String::new, of_all);
+        }
         let Some(picture) = &self.picture else {
             return String::new();
         };
@@ -28,6 +33,32 @@ impl State {
         said.or_else(|| in_general(picture, self.view.focus))
             .unwrap_or_default()
     }
+}
+
+/// How many heads have which job: "What 72 heads do on these sentences: aligner 9, previous word 12, mixed 51."
+fn of_all(overview: &Overview) -> String {
+    let layers = overview.attentions.iter().flat_map(|(_, layers)| layers);
+    let roles: Vec<Role> = layers.flatten().map(|head| head.job.role).collect();
+    let named = [
+        (Role::Aligner, "aligner"),
+        (Role::Previous, "previous word"),
+        (Role::Next, "next word"),
+        (Role::Itself, "the word itself"),
+        (Role::Sink, "end or start symbol"),
+        (Role::Spread, "spread out"),
+        (Role::None, "mixed"),
+    ];
+    let count = |role| roles.iter().filter(|own| **own == role).count();
+    let counted = named.into_iter().map(|(role, name)| (count(role), name));
+    let counted: Vec<String> = counted
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{name} {count}"))
+        .collect();
+    let all = roles.len();
+    format!(
+        "What {all} heads do on these sentences: {}.",
+        counted.join(", ")
+    )
 }
 
 /// One attention with the number that is said of a pair: of the one matrix shown, or the mean of those shown.

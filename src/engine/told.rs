@@ -1,9 +1,10 @@
 //! Answers to what more is asked of a run: a pair taken apart, all heads at a glance, a link across all heads.
 
 use super::kept::{Buffers, Kept, shown};
-use super::protocol::{Ask, Cell, Quantity, Told, Unit};
+use super::protocol::{Ask, Cell, Glance, Quantity, Told, Unit};
+use crate::figure::{THUMBNAIL, pooled};
 use crate::matrix::{Matrix, View};
-use crate::measure::{Axes, Job, by_word, by_word_mean, strongest};
+use crate::measure::{Axes, Job, Role, by_word, by_word_mean, strongest};
 use crate::model::{Kind, ModelError, Opening, Reading};
 
 impl Kept {
@@ -98,11 +99,22 @@ impl Kept {
             Some(opening) if kind == Kind::Cross => Some(self.alignment(opening)?),
             _ => None,
         };
-        let axes = self.axes(kind, reading);
+        let other = match reading {
+            Reading::Saying => Reading::Said,
+            Reading::Said => Reading::Saying,
+        };
+        let axes = [reading, other].map(|reading| self.axes(kind, reading));
         let mut head = |head| {
-            let weights = by_word(&self.run.attended(kind, layer, head)?.weights, &axes);
-            let job = Job::of(kind, &weights, alignment.as_deref());
-            Ok((buffers.push(weights), job))
+            let pieces = self.run.attended(kind, layer, head)?.weights;
+            let [weights, of_other] = axes.each_ref().map(|axes| by_word(&pieces, axes));
+            let job = |weights| Job::of(kind, weights, alignment.as_deref());
+            let (here, there) = (job(&weights), job(&of_other));
+            let elsewhere = here.role == Role::None && there.role != Role::None;
+            Ok(Glance {
+                weights: buffers.push(pooled(&weights, THUMBNAIL)),
+                job: if elsewhere { there } else { here },
+                reading: if elsewhere { other } else { reading },
+            })
         };
         let heads = (0..self.run.extent(kind).1).map(&mut head);
         heads.collect::<Result<_, _>>().map(Told::Overview)

@@ -244,8 +244,10 @@ pub struct ThumbnailsInput<'a> {
     pub layers: &'a [Vec<Matrix>],
     /// What the numbers are.
     pub quantity: Quantity,
-    /// The layer and head that is open.
-    pub selected: Option<(usize, usize)>,
+    /// Two lines under each, `[layer][head]`; none without any.
+    pub notes: &'a [Vec<[String; 2]>],
+    /// The layers and heads that are open.
+    pub selected: &'a [(usize, usize)],
     /// Size; the threshold is not used.
     pub style: Style,
 }

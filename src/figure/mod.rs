@@ -41,4 +41,4 @@ pub use scene::{
 };
 pub use text::{text_width, writable};
 pub use theme::{DARK, FONT_FAMILY, LIGHT, PALETTE, Rgb, Theme};
-pub use thumbnails::{THUMBNAIL, thumbnails};
+pub use thumbnails::{THUMBNAIL, pooled, thumbnails};

@@ -21,11 +21,11 @@ pub fn attention(kind: Kind, view: &View, model: &ModelInfo, dispatch: &Callback
     let source = wording::language(Some(model), Side::Source);
     let target = wording::language(Some(model), Side::Target);
     let focused = view.focus == kind;
-    let alone = view.figure != Figure::Loom;
+    let alone = view.figure.shows_one();
     let class = classes!(
         "attention",
         focused.then_some("focused"),
-        (choice.dimmed && !alone).then_some("off"),
+        (choice.dimmed && view.figure == Figure::Loom).then_some("off"),
         (alone && !focused).then_some("shut"),
     );
     let all: Vec<usize> = (0..layers).collect();
@@ -56,7 +56,7 @@ pub fn attention(kind: Kind, view: &View, model: &ModelInfo, dispatch: &Callback
                         { name }
                     </button>
                 </h2>
-                if !alone {
+                if view.figure == Figure::Loom {
                     <button
                         type="button"
                         class="switch"

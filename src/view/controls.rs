@@ -81,8 +81,11 @@ fn toolbar(view: &View, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="toolbar">
             { segment(figures, "main", &dispatch.reform(Action::Figure)) }
+            // Thumbnails are of weights by words.
+            if view.figure != Figure::Heads {
             { segment(units, "", &dispatch.reform(Action::Unit)) }
             { segment(quantities, "", &dispatch.reform(Action::Quantity)) }
+            }
         </div>
     }
 }

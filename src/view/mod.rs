@@ -6,6 +6,7 @@
 pub mod beside;
 pub mod beyond;
 pub mod highlight;
+pub mod jobs;
 pub mod lesson;
 pub mod markup;
 pub mod overlay;
@@ -17,6 +18,8 @@ pub mod wording;
 use crate::app::drawing::samples;
 use crate::app::{drawing, names};
 
+#[cfg(target_arch = "wasm32")]
+mod all_heads;
 #[cfg(target_arch = "wasm32")]
 mod attention;
 #[cfg(target_arch = "wasm32")]

@@ -76,6 +76,7 @@ fn explorer(props: &Props, dark: bool) -> Html {
                 { messages(state, dispatch) }
                 <Stage
                     picture={state.picture.clone()}
+                    overview={state.overview.clone()}
                     view={state.view.clone()}
                     hover={state.hover}
                     pinned={state.pinned.clone()}

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Action, Figure, Hover, Picture, Shared, Spot, View};
+use crate::app::{Action, Figure, Hover, Overview, Picture, Shared, Spot, View};
 use crate::browser::Ruler;
 use crate::figure::FONT_FAMILY;
 
+use super::all_heads::AllHeads;
 use super::drawing::{Asked, Drawing, Room};
 use super::edges::Edges;
 use super::highlight::Chosen;
@@ -24,6 +25,8 @@ const REST: u32 = 400;
 pub struct Props {
     /// What is painted.
     pub picture: Option<Shared<Picture>>,
+    /// All heads at a glance.
+    pub overview: Option<Shared<Overview>>,
     /// What is chosen to be seen.
     pub view: View,
     /// What the pointer rests on.
@@ -65,8 +68,13 @@ pub fn Stage(props: &Props) -> Html {
             Some(Shared::new(drawing))
         },
     );
-    let figure = match &*drawing {
-        Some(drawing) => html! {
+    let overview = props.overview.as_ref();
+    let all_heads = overview.filter(|_| props.view.figure == Figure::Heads && width > 0.0);
+    let figure = match (all_heads, &*drawing) {
+        (Some(overview), _) => html! {
+            <AllHeads {overview} view={props.view.clone()} {room} dark={props.dark} dispatch={&props.dispatch} />
+        },
+        (None, Some(drawing)) => html! {
             <SceneView
                 {drawing}
                 summary={&props.summary}
@@ -76,7 +84,7 @@ pub fn Stage(props: &Props) -> Html {
                 dispatch={&props.dispatch}
             />
         },
-        None => empty(props.picture.is_some()),
+        (None, None) => empty(props.picture.is_some()),
     };
     html! {
         <section class="stage" aria-label="Figure">

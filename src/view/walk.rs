@@ -1,6 +1,6 @@
-//! Walking along a figure's labels with the arrow keys.
+//! Walking along a figure's labels or thumbnails with the arrow keys.
 
-use crate::figure::{LabelBox, Point};
+use crate::figure::{Area, LabelBox, Point, Tile};
 
 /// Where to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,56 +44,73 @@ impl Step {
     }
 }
 
-/// The label reached from label `from` by one step; `from` itself where there is none.
+/// The label reached from label `from` by one step; `from` itself where there is none. Turned labels stand as close as their
+/// lines are high.
 pub fn walk(boxes: &[LabelBox], from: usize, step: Step) -> usize {
+    let centre = |b: &LabelBox| {
+        let middle = middle(&b.area);
+        b.turn.map_or(middle, |turn| turn.apply(middle))
+    };
+    let width = |b: &LabelBox| match b.turn {
+        None => b.area.width,
+        Some(_) => b.area.height,
+    };
+    let place = |b: &LabelBox| (centre(b), width(b) / 2.0, b.area.height / 2.0);
+    walk_places(&boxes.iter().map(place).collect::<Vec<_>>(), from, step)
+}
+
+/// The same among the thumbnails of all heads.
+pub fn walk_tiles(tiles: &[Tile], from: usize, step: Step) -> usize {
+    let place = |tile: &Tile| {
+        (
+            middle(&tile.area),
+            tile.area.width / 2.0,
+            tile.area.height / 2.0,
+        )
+    };
+    walk_places(&tiles.iter().map(place).collect::<Vec<_>>(), from, step)
+}
+
+/// A middle, and how far what stands there reaches from it across and down.
+type Place = (Point, f32, f32);
+
+fn walk_places(places: &[Place], from: usize, step: Step) -> usize {
     let Some((dx, dy)) = step.direction() else {
         return match step {
-            Step::Last => boxes.len().saturating_sub(1),
+            Step::Last => places.len().saturating_sub(1),
             _ => 0,
         };
     };
-    let Some(here) = boxes.get(from) else {
+    let Some(&(at, across, down)) = places.get(from) else {
         return from;
     };
-    let (at, reach) = (centre(here), reach(here, dx));
+    let reach = if dx != 0.0 { across } else { down };
     // What lies aside counts threefold, so that a step stays in its column while the column lasts.
     let distance = |there: Point| {
         let (x, y) = (there.x - at.x, there.y - at.y);
         let (ahead, aside) = (x * dx + y * dy, (x * dy - y * dx).abs());
         (ahead > reach).then_some(ahead + 3.0 * aside)
     };
-    let reachable = boxes
+    let reachable = places
         .iter()
         .enumerate()
-        .filter_map(|(i, b)| Some((i, distance(centre(b))?)));
+        .filter_map(|(i, place)| Some((i, distance(place.0)?)));
     reachable
         .min_by(|a, b| a.1.total_cmp(&b.1))
         .map_or(from, |(i, _)| i)
 }
 
-/// How far the label itself reaches from its middle in the direction of the step; turned labels stand as close as their lines
-/// are high.
-fn reach(b: &LabelBox, dx: f32) -> f32 {
-    let along = if dx != 0.0 && b.turn.is_none() {
-        b.area.width
-    } else {
-        b.area.height
-    };
-    along / 2.0
-}
-
-fn centre(b: &LabelBox) -> Point {
-    let middle = Point {
-        x: b.area.x + b.area.width / 2.0,
-        y: b.area.y + b.area.height / 2.0,
-    };
-    b.turn.map_or(middle, |turn| turn.apply(middle))
+fn middle(area: &Area) -> Point {
+    Point {
+        x: area.x + area.width / 2.0,
+        y: area.y + area.height / 2.0,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::{Area, Duty, LabelId, Side};
+    use crate::figure::{Duty, LabelId, Side};
 
     /// Two columns of three labels, the right one first in the list's second half.
     fn columns() -> Vec<LabelBox> {

@@ -40,6 +40,7 @@ pub fn figure(figure: Figure) -> &'static str {
         Figure::Loom => "Loom",
         Figure::Lines => "Lines",
         Figure::Heatmap => "Heatmap",
+        Figure::Heads => "All heads",
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod controls;
+mod explore;
 mod faults;
 mod input;
 mod long;

@@ -151,12 +151,15 @@ fn the_grid_of_all_heads() {
     let layers: Vec<Vec<_>> = (0..3)
         .map(|layer| (0..8).map(|head| matrix(layer * 8 + head)).collect())
         .collect();
+    let note = |head: usize| ["aligner".to_owned(), format!("{} %", 60 + head)];
+    let notes = vec![(0..8).map(note).collect(); 3];
     for (width, theme) in [(960.0, LIGHT), (390.0, DARK)] {
         let scene = thumbnails(&ThumbnailsInput {
             attention: Attention::Cross,
             layers: &layers,
             quantity: Quantity::Weight,
-            selected: Some((0, 4)),
+            notes: &notes,
+            selected: &[(0, 4)],
             style: Style {
                 width,
                 font_size: FONT,

@@ -5,7 +5,7 @@ use super::*;
 
 #[test]
 fn every_number_of_a_line_is_the_pictures() {
-    for figure in Figure::ALL {
+    for figure in [Figure::Loom, Figure::Lines, Figure::Heatmap] {
         let (picture, drawing) = opening(figure);
         let data: Vec<Datum> = drawing
             .scene

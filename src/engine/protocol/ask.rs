@@ -55,10 +55,21 @@ pub enum Ask {
 pub enum Told {
     /// One pair, taken apart.
     Cell(Box<Cell>),
-    /// The heads of one layer: weights `[words, words + symbols]` as in a look by words, and the job that they bear out.
-    Overview(Vec<(Tensor, Job)>),
+    /// The heads of one layer, in their order.
+    Overview(Vec<Glance>),
     /// What every head gives to the pair, `[layers, heads]`. A score is −∞ where the pair may not look at each other.
     Link(Tensor),
+}
+
+/// One head at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Glance {
+    /// Its weights `[words, words + symbols]` as in a look by words, shrunk to a thumbnail ([`crate::figure::pooled`]).
+    pub weights: Tensor,
+    /// The job that they bear out.
+    pub job: Job,
+    /// The reading in which the job was found: the one asked for, unless only the other one shows a job.
+    pub reading: Reading,
 }
 
 /// One pair, taken apart; d is the size of a head, m the number of keys. Tensors of numbers have one row.

@@ -1,0 +1,144 @@
+//! All heads of one attention as a figure, and heads' jobs in words.
+//!
+//! Refuses to know how jobs are found (`measure`) and what a click does.
+
+use crate::app::Thumbnail;
+use crate::figure::{Quantity, Style, ThumbnailsInput, decimal, thumbnails};
+use crate::measure::Role;
+use crate::model::{Kind, Reading};
+
+use super::drawing::{Drawing, Room};
+use super::names;
+
+/// The jobs in the order in which they are explained, with the rule of each.
+pub const MEANINGS: [(&str, &str); 7] = [
+    (
+        "aligner",
+        "Looks most where the best aligning head looks: at the word that is being translated (cross-attention).",
+    ),
+    ("previous", "Looks most at the word before this one."),
+    ("next", "Looks most at the word after this one (encoder)."),
+    ("itself", "Looks most at the very word that asks."),
+    (
+        "end, start",
+        "A sink: looks most at the end or start symbol, where a head rests that has nothing to fetch.",
+    ),
+    (
+        "spread out",
+        "Shares its weight nearly evenly: at least 85 % of the largest possible entropy.",
+    ),
+    (
+        "mixed",
+        "No rule holds for enough words; the number is that of the best rule.",
+    ),
+];
+
+/// What a job is called.
+pub fn role(kind: Kind, role: Role) -> &'static str {
+    match role {
+        Role::Previous => "previous",
+        Role::Next => "next",
+        Role::Itself => "itself",
+        Role::Sink if kind == Kind::Decoder => "start",
+        Role::Sink => "end",
+        Role::Aligner => "aligner",
+        Role::Spread => "spread out",
+        Role::None => "mixed",
+    }
+}
+
+/// The share of words for which a job's rule holds; with the row of the decoder, where it is not the one that is shown.
+pub fn share(head: &Thumbnail, shown: Reading) -> String {
+    let share = decimal(head.job.score * 100.0, 0) + "\u{a0}%";
+    match head.reading {
+        reading if reading == shown => share,
+        Reading::Saying => share + ", to say",
+        Reading::Said => share + ", said",
+    }
+}
+
+/// Draws every layer and head of one attention; `selected` are the layers and heads that are open, `reading` the row of the
+/// decoder that is shown.
+pub fn drawing(
+    kind: Kind,
+    layers: &[Vec<Thumbnail>],
+    selected: &[(usize, usize)],
+    reading: Reading,
+    room: Room,
+) -> Drawing {
+    let note = |head: &Thumbnail| [role(kind, head.job.role).to_owned(), share(head, reading)];
+    let notes: Vec<Vec<[String; 2]>> = each(layers, note);
+    let weights = each(layers, |head| head.weights.clone());
+    Drawing::of(thumbnails(&ThumbnailsInput {
+        attention: names::attention(kind),
+        layers: &weights,
+        quantity: Quantity::Weight,
+        notes: &notes,
+        selected,
+        style: Style {
+            width: room.width,
+            font_size: room.font_size,
+            ..Style::default()
+        },
+    }))
+}
+
+fn each<T>(layers: &[Vec<Thumbnail>], of: impl Fn(&Thumbnail) -> T) -> Vec<Vec<T>> {
+    let layer = |heads: &Vec<Thumbnail>| heads.iter().map(&of).collect();
+    layers.iter().map(layer).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::{Part, Shape};
+    use crate::matrix::Matrix;
+    use crate::measure::Job;
+
+    #[test]
+    fn every_head_stands_with_its_job_and_score_and_every_job_is_explained() {
+        let roles = [
+            Role::Previous,
+            Role::Next,
+            Role::Itself,
+            Role::Sink,
+            Role::Aligner,
+            Role::Spread,
+            Role::None,
+        ];
+        let head = |&role: &Role| Thumbnail {
+            weights: Matrix::from_fn(2, 3, |i, j| (i + j) as f32 / 4.0),
+            job: Job { role, score: 0.625 },
+            reading: match role {
+                Role::Aligner => Reading::Saying,
+                _ => Reading::Said,
+            },
+        };
+        let layers = [roles.iter().map(head).collect::<Vec<_>>()];
+        let room = Room {
+            width: 800.0,
+            font_size: 16.0,
+        };
+        let drawing = drawing(Kind::Cross, &layers, &[(0, 2)], Reading::Said, room);
+        assert_eq!(drawing.scene.tiles.len(), roles.len());
+        let notes = drawing
+            .scene
+            .marks
+            .iter()
+            .filter_map(|mark| match &mark.shape {
+                Shape::Text { text, .. } if mark.part == Part::Note => Some(text.as_str()),
+                _ => None,
+            });
+        let notes: Vec<&str> = notes.collect();
+        for (role, pair) in roles.iter().zip(notes.chunks(2)) {
+            let name = self::role(Kind::Cross, *role);
+            let share = match role {
+                Role::Aligner => "63\u{a0}%, to say",
+                _ => "63\u{a0}%",
+            };
+            assert_eq!(pair, [name, share]);
+            let explained = |(names, _): &(&str, &str)| names.split(", ").any(|own| own == name);
+            assert!(MEANINGS.iter().any(explained), "{name}");
+        }
+    }
+}
