@@ -118,6 +118,7 @@ mod tests {
         let room = Room {
             width: 800.0,
             font_size: 16.0,
+            zoom: 1.0,
         };
         let drawing = drawing(Kind::Cross, &layers, &[(0, 2)], Reading::Said, room);
         assert_eq!(drawing.scene.tiles.len(), roles.len());

@@ -63,7 +63,8 @@ pub fn Stage(props: &Props) -> Html {
         |(picture, asked, room)| {
             let picture = picture
                 .as_ref()
-                .filter(|picture| has_words(picture) && room.width > 0.0)?;
+                .filter(|picture| has_words(picture) && room.width > 0.0)
+                .filter(|_| asked.figure != Figure::Heads)?;
             let drawing = Drawing::new(picture, *asked, *room, |text| ruler.width(text));
             Some(Shared::new(drawing))
         },
