@@ -49,6 +49,7 @@ impl State {
             Figure::Loom => "loom",
             Figure::Lines => "lines",
             Figure::Heatmap => "heatmap",
+            Figure::Heads => "heads",
         };
         ["attention-", figure, ".", ending].concat()
     }
