@@ -85,6 +85,10 @@ impl Host {
             })
         };
         conversation.on(Event::Start);
+        // A recorded run has told already what the model is to be asked.
+        if let Some(wanted) = state.wanted() {
+            conversation.on(Event::Want(wanted));
+        }
         {
             let tell = Rc::clone(&tell);
             browser::on_dark(move |dark| tell(Action::SystemDark(dark)));
