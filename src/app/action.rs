@@ -103,6 +103,8 @@ pub struct Opened {
     pub pinned: Vec<Spot>,
     /// The page that is open.
     pub route: Route,
+    /// The figure alone, for another page's frame.
+    pub embed: bool,
     /// What could not be read, one sentence each.
     pub complaints: Vec<String>,
 }

@@ -5,6 +5,7 @@
 //!
 //! | part | value |
 //! |---|---|
+//! | `embed` | none: the figure alone, for another page's frame |
 //! | `source`, `target` | the texts, percent-encoded |
 //! | `figure` | `loom`, `lines`, `heatmap`, `heads` |
 //! | `focus` | `encoder`, `decoder`, `cross` |
@@ -56,10 +57,11 @@ pub fn write(state: &State) -> Written {
     if state.lessons.route != Route::Explorer {
         return write_lesson(state);
     }
+    let begin = if state.embed { "v=1&embed" } else { "v=1" };
     let rest = everything_but_texts(state);
     let source = percent::encode(&state.texts.source);
     let target = percent::encode(&state.texts.target);
-    let fragment = format!("v=1&source={source}&target={target}{rest}");
+    let fragment = format!("{begin}&source={source}&target={target}{rest}");
     if fragment.len() <= LONGEST_WRITTEN {
         return Written {
             fragment,
@@ -67,7 +69,7 @@ pub fn write(state: &State) -> Written {
         };
     }
     Written {
-        fragment: format!("v=1{rest}"),
+        fragment: format!("{begin}{rest}"),
         whole: false,
     }
 }

@@ -218,6 +218,7 @@ impl State {
     fn open(&mut self, opened: Opened) {
         self.complain(opened.complaints);
         self.lessons.go(opened.route);
+        self.embed = opened.embed;
         self.deliberately(|state| {
             if let Some(source) = opened.source {
                 state.texts.source = source;

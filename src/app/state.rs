@@ -53,6 +53,8 @@ pub struct State {
     pub settings: Settings,
     /// Whether the system asks for dark pages.
     pub system_dark: bool,
+    /// The figure alone is shown, in another page's frame.
+    pub embed: bool,
     /// For which attentions, in the order of [`Kind::ALL`], a person or an address has chosen layer and heads; the others open
     /// as the model's manifest says.
     pub chosen: [bool; 3],
@@ -85,6 +87,7 @@ impl Default for State {
             complaints: Shared::default(),
             settings: Settings::default(),
             system_dark: false,
+            embed: false,
             chosen: [false; 3],
             history: Shared::default(),
             lessons: Lessons::default(),

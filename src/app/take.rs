@@ -5,22 +5,50 @@
 
 use crate::engine::protocol::Quantity;
 use crate::export::{self, Origin, Table};
-use crate::figure::{DARK, LIGHT};
+use crate::figure::{DARK, LIGHT, LabelId, Scene};
 use crate::matrix::Matrix;
 use crate::model::{Kind, Reading};
 
-use super::address;
+use super::address::{self, Written};
 use super::drawing::Drawing;
 use super::names;
 use super::picture::{Drawn, Picture, Sheet};
 use super::selection::{Chip, Figure};
 use super::state::State;
 
+/// How much of their strength lines keep that have no part in what is pinned; the page dims them as much.
+const BACK: f32 = 0.1;
+
 impl State {
     /// `drawing`, which is of this state, as an SVG document: text as text, every line with its number.
     pub fn svg(&self, drawing: &Drawing) -> String {
         let theme = if self.is_dark() { DARK } else { LIGHT };
-        export::svg(&drawing.scene, &theme, &self.title(), &self.description())
+        export::svg(
+            &self.seen(drawing),
+            &theme,
+            &self.title(),
+            &self.description(),
+        )
+    }
+
+    /// The scene as it is seen: where words are pinned, lines that have no part in them stand back.
+    fn seen(&self, drawing: &Drawing) -> Scene {
+        let mut scene = drawing.scene.clone();
+        let pinned: Vec<LabelId> = self
+            .pinned
+            .iter()
+            .filter_map(|spot| drawing.label(*spot))
+            .collect();
+        if pinned.is_empty() || !scene.grids.is_empty() {
+            return scene;
+        }
+        let stand_out = drawing.marks_of(&pinned);
+        for (i, mark) in scene.marks.iter_mut().enumerate() {
+            if mark.datum.is_some() && !stand_out.contains(&i) {
+                mark.opacity *= BACK;
+            }
+        }
+        scene
     }
 
     /// The numbers on screen, one line each; empty without a picture.
@@ -41,6 +69,32 @@ impl State {
             address: &address::write(self).fragment,
         };
         export::json(origin, &self.tables())
+    }
+
+    /// The fragment of an address that opens what is on screen: the whole page, or the figure alone.
+    pub fn link(&self, embed: bool) -> Written {
+        let state = State {
+            embed,
+            ..self.clone()
+        };
+        address::write(&state)
+    }
+
+    /// The code by which another page shows the figure at `address` in a frame of this many pixels.
+    pub fn frame(&self, address: &str, width: u32, height: u32) -> String {
+        let mut out = String::from("<iframe src=\"");
+        escape(&mut out, address);
+        out.push_str("\" title=\"");
+        escape(&mut out, &self.title());
+        let [width, height] = [width, height].map(|pixels| pixels.to_string());
+        out.extend([
+            "\" width=\"",
+            &width,
+            "\" height=\"",
+            &height,
+            "\" loading=\"lazy\"></iframe>",
+        ]);
+        out
     }
 
     /// A name for a file with this ending.
@@ -112,6 +166,18 @@ fn tables_of(picture: &Picture, drawn: &Drawn) -> Vec<Table> {
         })
     };
     drawn.sheets.iter().filter_map(table).collect()
+}
+
+/// Text for an attribute of HTML.
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '<' => out.push_str("&lt;"),
+            c => out.push(c),
+        }
+    }
 }
 
 /// A quantity's name in files.

@@ -30,6 +30,12 @@ pub fn push_fragment(fragment: &str) -> Option<()> {
         .ok()
 }
 
+/// The whole address of this page with `fragment`.
+pub fn address_of(fragment: &str) -> Option<String> {
+    let origin = web_sys::window()?.location().origin().ok()?;
+    Some(origin + &with_fragment(fragment)?)
+}
+
 /// With the path: a fragment alone would be taken as relative to the base, which is the folder.
 fn with_fragment(fragment: &str) -> Option<String> {
     let location = web_sys::window()?.location();

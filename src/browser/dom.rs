@@ -87,6 +87,12 @@ pub fn data(event: &Event, name: &str) -> Option<String> {
     element.get_attribute(&name)
 }
 
+/// The inner width of the first element that `selector` finds, in pixels.
+pub fn inner_width(selector: &str) -> Option<f32> {
+    let element = document()?.query_selector(selector).ok()??;
+    Some(element.client_width() as f32)
+}
+
 /// Where the pointer is, in pixels from the upper left corner of `node`.
 pub fn place_in(node: &Node, event: &MouseEvent) -> Option<(f32, f32)> {
     let area = node.dyn_ref::<Element>()?.get_bounding_client_rect();

@@ -19,16 +19,16 @@ mod window;
 mod wire;
 mod worker;
 
-pub use address_bar::{fragment, on_fragment, push_fragment, replace_fragment};
+pub use address_bar::{address_of, fragment, on_fragment, push_fragment, replace_fragment};
 pub use dom::{
-    Ruler, WidthObserver, comes_from, data, focus, hold, keep_middle, number, paint_pixels, pan,
-    place_in, root, share_in, to_top, typed,
+    Ruler, WidthObserver, comes_from, data, focus, hold, inner_width, keep_middle, number,
+    paint_pixels, pan, place_in, root, share_in, to_top, typed,
 };
 pub use keys::on_step;
 pub use line::{Heard, Line};
 pub use observed::Observed;
 pub use own::{choose, own_folder};
-pub use save::{copy, save};
+pub use save::{copy, save, save_png};
 pub use storage::{keep, stored};
 pub use system::{is_dark, on_dark};
 pub use window::WindowObserver;

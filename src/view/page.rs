@@ -14,6 +14,7 @@ use super::lesson::LessonsPage;
 use super::messages::messages;
 use super::sentence::Sentence;
 use super::stage::Stage;
+use super::take::Take;
 use super::top::Top;
 use super::wording;
 
@@ -48,6 +49,11 @@ pub fn Page(props: &Props) -> Html {
             onkeydown.emit(Action::LetGo);
         }
     });
+    if state.embed {
+        return html! {
+            <div class="page embed" data-theme={theme} {onkeydown}>{ framed(props, dark) }</div>
+        };
+    }
     html! {
         <div class="page" data-theme={theme} data-type={state.settings.large.then_some("large")} {onkeydown}>
             <Top settings={state.settings} route={state.lessons.route} {dispatch} />
@@ -74,20 +80,51 @@ fn explorer(props: &Props, dark: bool) -> Html {
                 </section>
                 { examples(dispatch) }
                 { messages(state, dispatch) }
-                <Stage
-                    picture={state.picture.clone()}
-                    overview={state.overview.clone()}
-                    view={state.view.clone()}
-                    hover={state.hover}
-                    pinned={state.pinned.clone()}
-                    summary={state.summary()}
-                    asides={asides(state)}
-                    large={state.settings.large}
-                    {dark}
-                    {dispatch}
-                />
+                { stage(props, dark, asides(state)) }
                 <Controls view={state.view.clone()} model={state.model.clone()} {dispatch} />
             </main>
+    }
+}
+
+/// The figure alone, in another page's frame, with a way to the whole page.
+fn framed(props: &Props, dark: bool) -> Html {
+    let state = &props.state;
+    let whole = ["#", &state.link(false).fragment].concat();
+    html! {
+        <>
+            <main>
+                <h1 class="unseen">{ "Attention Loom" }</h1>
+                { messages(state, &props.dispatch) }
+                { stage(props, dark, Rc::new([])) }
+            </main>
+            <footer class="foot">
+                <a href={whole} target="_blank" rel="noopener">{ "Open in Attention Loom" }</a>
+            </footer>
+        </>
+    }
+}
+
+fn stage(props: &Props, dark: bool, asides: Rc<[AttrValue]>) -> Html {
+    let Props {
+        state, dispatch, ..
+    } = props;
+    html! {
+        <Stage
+            picture={state.picture.clone()}
+            overview={state.overview.clone()}
+            view={state.view.clone()}
+            hover={state.hover}
+            pinned={state.pinned.clone()}
+            summary={state.summary()}
+            {asides}
+            large={state.settings.large}
+            {dark}
+            {dispatch}
+        >
+            if !state.embed {
+                <Take state={state.clone()} />
+            }
+        </Stage>
     }
 }
 

@@ -41,6 +41,9 @@ pub struct Props {
     pub large: bool,
     /// On dark ground.
     pub dark: bool,
+    /// Stands at the end of the sentence above the figure.
+    #[prop_or_default]
+    pub children: Html,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -94,6 +97,7 @@ pub fn Stage(props: &Props) -> Html {
                 if props.picture.as_ref().is_some_and(|picture| picture.recorded) {
                     <span class="recorded" title="Made beforehand with this very model, until the model is here">{ "Recorded run" }</span>
                 }
+                { props.children.clone() }
             </div>
             <div class="framed">
                 <figure

@@ -7,4 +7,5 @@ mod faults;
 mod input;
 mod long;
 mod loom;
+mod take;
 mod truth;

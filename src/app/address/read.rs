@@ -48,6 +48,7 @@ impl Reader {
             "v" => self.complain(
                 "The address is of another version of this page; what could be read of it was opened.",
             ),
+            "embed" => self.opened.embed = true,
             "source" => self.opened.source = Some(self.text(value).into()),
             "target" => self.opened.target = Some(self.text(value).into()),
             "lesson" | "lessons" | "teachers" | "glossary" => {

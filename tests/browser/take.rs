@@ -1,0 +1,278 @@
+//! What is taken away from the page is what is on it; an address brings it all back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::loom::{Loom, Mark, SOON};
+
+const SOURCE: &str = "Does your brother like music?";
+const TARGET: &str = "Mag dein Bruder Musik?";
+const PAIR: &str = "v=1&source=Does+your+brother+like+music?&target=Mag+dein+Bruder+Musik?";
+
+fn trace() -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_loom"))
+        .args(["trace", SOURCE, TARGET])
+        .output()
+        .unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn open(fragment: &str) -> Loom {
+    let loom = Loom::open_at(&format!("#{fragment}"), |_| {});
+    loom.settle();
+    loom
+}
+
+/// Presses the button of this name in the menu.
+fn press(loom: &Loom, name: &str) {
+    if !loom.holds("document.querySelector('#take-menu')") {
+        loom.page.click("#take").unwrap();
+    }
+    let button = format!(
+        "[...document.querySelectorAll('#take-menu button')].find((b) => b.innerText === {name:?})"
+    );
+    assert!(loom.holds(&button), "no {name}");
+    loom.page
+        .eval(&format!("{button}.setAttribute('data-pressed', '')"))
+        .unwrap();
+    loom.page.click("[data-pressed]").unwrap();
+    loom.page
+        .eval("document.querySelector('[data-pressed]').removeAttribute('data-pressed')")
+        .unwrap();
+    loom.page
+        .wait_for("document.querySelector('.outcome')?.innerText", SOON)
+        .unwrap();
+}
+
+/// Presses the button and gives the file that comes of it.
+fn saved(loom: &Loom, folder: &Path, button: &str, name: &str) -> Vec<u8> {
+    loom.page.download_to(folder).unwrap();
+    press(loom, button);
+    let path: PathBuf = folder.join(name);
+    let begun = Instant::now();
+    while !path.exists() {
+        assert!(begun.elapsed() < SOON, "{button} does not give {name}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    fs::read(path).unwrap()
+}
+
+/// What the menu gives to be copied.
+fn copied(loom: &Loom, button: &str) -> String {
+    press(loom, button);
+    loom.page
+        .wait_for("document.querySelector('.outcome textarea')", SOON)
+        .unwrap();
+    loom.text("document.querySelector('.outcome textarea').value")
+}
+
+/// The marks of a saved figure.
+fn marks(svg: &str) -> Vec<Mark> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let all = document.descendants();
+    let mark = |node: roxmltree::Node| {
+        let number = |name| node.attribute(name)?.parse().ok();
+        Some(Mark {
+            kind: node.attribute("data-attention")?.to_owned(),
+            head: node.attribute("data-head")?.replace("mean", "all"),
+            query: number("data-query")?,
+            key: number("data-key")?,
+            value: node
+                .attribute("data-weight")
+                .or(node.attribute("data-score"))?
+                .parse()
+                .ok()?,
+        })
+    };
+    all.filter_map(mark).collect()
+}
+
+fn scene_size(loom: &Loom) -> [f64; 2] {
+    let size = "(() => { const s = document.querySelector('.still svg'); return [s.width.baseVal.value, s.height.baseVal.value]; })()";
+    serde_json::from_value(loom.page.eval(size).unwrap()).unwrap()
+}
+
+#[test]
+fn a_saved_svg_is_the_figure_on_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    for figure in ["loom", "lines", "heatmap"] {
+        let loom = open(&format!("{PAIR}&figure={figure}"));
+        let name = format!("attention-{figure}.svg");
+        let svg = String::from_utf8(saved(&loom, folder.path(), "SVG", &name)).unwrap();
+        let (saved, shown) = (marks(&svg), loom.marks());
+        assert_eq!(saved.len(), shown.len(), "{figure}");
+        for (saved, shown) in saved.iter().zip(&shown) {
+            assert!((saved.value - shown.value).abs() < 1e-6);
+            let named = Mark {
+                value: shown.value,
+                ..saved.clone()
+            };
+            assert_eq!(named, *shown);
+        }
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let texts: Vec<&str> = document
+            .descendants()
+            .filter(|node| node.has_tag_name("text"))
+            .filter_map(|node| node.text())
+            .collect();
+        assert!(texts.contains(&"Bruder") && texts.contains(&"brother"));
+        assert!(!svg.contains("var(") && !svg.contains("href=\"http"));
+        loom.is_well();
+    }
+}
+
+#[test]
+fn a_saved_png_is_as_large_as_its_name_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let loom = open(PAIR);
+    let size = scene_size(&loom);
+    for (button, scale) in [("PNG 1×", 1.0), ("PNG 2×", 2.0), ("PNG 4×", 4.0)] {
+        let png = saved(
+            &loom,
+            folder.path(),
+            button,
+            &format!("attention-loom.{scale}x.png"),
+        );
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+        let number = |at: usize| f64::from(u32::from_be_bytes(png[at..at + 4].try_into().unwrap()));
+        for (found, expected) in [number(16), number(20)].into_iter().zip(size) {
+            // What is on screen is rounded up to whole pixels.
+            assert!(
+                (found - expected * scale).abs() <= scale,
+                "{found} {expected} {scale}"
+            );
+        }
+        assert!(png.len() > 20_000, "{button} is {} bytes", png.len());
+    }
+    loom.is_well();
+}
+
+#[test]
+fn saved_numbers_are_those_of_the_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let loom = open(&format!("{PAIR}&cross=3.2,5"));
+    let trace = trace();
+    let json = saved(&loom, folder.path(), "JSON", "attention-loom.json");
+    let json: Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(
+        (&json["source"], &json["target"]),
+        (&SOURCE.into(), &TARGET.into())
+    );
+    let tables = json["tables"].as_array().unwrap();
+    let by_word = &trace["by_word"];
+    let expected = [
+        ("encoder", "7", &by_word["encoder"][1][6]),
+        ("decoder", "7", &by_word["decoder"]["said"][0][6]),
+        ("cross", "2", &by_word["cross"]["saying"][2][1]),
+        ("cross", "5", &by_word["cross"]["saying"][2][4]),
+    ];
+    assert_eq!(tables.len(), expected.len());
+    let csv = saved(&loom, folder.path(), "CSV", "attention-loom.csv");
+    let csv = String::from_utf8(csv).unwrap();
+    let mut lines = csv.trim_end().split("\r\n").skip(1);
+    for (table, (attention, head, weights)) in tables.iter().zip(expected) {
+        assert_eq!(
+            (&table["attention"], &table["head"]),
+            (&attention.into(), &head.into())
+        );
+        for (i, row) in weights.as_array().unwrap().iter().enumerate() {
+            for (j, weight) in row.as_array().unwrap().iter().enumerate() {
+                let weight = weight.as_f64().unwrap();
+                let number = table["values"][i][j].as_f64().unwrap();
+                assert!((number - weight).abs() < 1e-4, "{attention} {i} {j}");
+                let line = lines.next().unwrap();
+                let last: f64 = line.rsplit(',').next().unwrap().parse().unwrap();
+                assert!((last - weight).abs() < 1e-4, "{line}");
+                assert!(line.starts_with(attention), "{line}");
+            }
+        }
+    }
+    assert_eq!(lines.next(), None);
+    loom.is_well();
+}
+
+#[test]
+fn an_address_brings_everything_back() {
+    let fragment = format!(
+        "{PAIR}&figure=lines&focus=decoder&encoder=2.mean.dim&decoder=2.1,4.said&cross=3.2,5.said\
+         &show=score&by=pieces&pin=t2p,tstart&mute=encoder.1,cross.1.5&hide=s2&scale=0.5&positions=off"
+    );
+    let loom = open(&fragment);
+    let link = copied(&loom, "Copy link");
+    assert_eq!(link.split('#').nth(1).unwrap(), fragment);
+    let marks = loom.marks();
+    assert!(!marks.is_empty());
+    loom.page.press("Escape").unwrap();
+    assert!(!loom.holds("document.querySelector('#take-menu')"));
+    assert_eq!(
+        loom.page
+            .eval("document.querySelectorAll('.word[aria-pressed=true]').length")
+            .unwrap(),
+        2,
+        "Escape closes the menu alone"
+    );
+    loom.page.reload().unwrap();
+    loom.page.wait_for("window.__loom", SOON).unwrap();
+    loom.settle();
+    assert_eq!(loom.marks(), marks);
+    assert_eq!(copied(&loom, "Copy link"), link);
+    loom.is_well();
+}
+
+#[test]
+fn texts_too_long_for_an_address_are_told_of() {
+    let loom = open(PAIR);
+    loom.page.fill("#source", &"word ".repeat(3500)).unwrap();
+    loom.page
+        .wait_for(
+            "document.querySelector('#target-notes').innerText.includes('too long')",
+            SOON,
+        )
+        .unwrap();
+    let link = copied(&loom, "Copy link");
+    assert!(link.len() < 2000 && !link.contains("word"));
+    assert!(
+        loom.text("document.querySelector('.outcome p').innerText")
+            .contains("too long for an address")
+    );
+}
+
+#[test]
+fn a_frame_shows_the_figure_alone_and_leads_to_the_whole_page() {
+    let loom = open(PAIR);
+    let whole = loom.marks();
+    let code = copied(&loom, "Copy frame");
+    let document = roxmltree::Document::parse(&code).unwrap();
+    let frame = document.root_element();
+    assert_eq!(frame.tag_name().name(), "iframe");
+    assert!(frame.attribute("title").unwrap().contains(SOURCE));
+    let address = frame.attribute("src").unwrap();
+    assert!(address.contains("#v=1&embed&source="), "{address}");
+    drop(loom);
+
+    let embedded = open(address.split('#').nth(1).unwrap());
+    assert!(!embedded.holds("document.querySelector('textarea, .controls, #take, .examples')"));
+    assert_eq!(embedded.marks().len(), whole.len());
+    for (a, b) in embedded.marks().iter().zip(&whole) {
+        assert_eq!(a, b);
+    }
+    let link = embedded.text("document.querySelector('.foot a').href");
+    assert!(
+        link.starts_with(&embedded.server.url()) && !link.contains("embed"),
+        "{link}"
+    );
+    // Pointing still answers.
+    embedded.page.click(".word[aria-label^=Bruder]").unwrap();
+    embedded
+        .page
+        .wait_for(
+            "document.querySelector('.summary').innerText.includes('“Bruder”')",
+            SOON,
+        )
+        .unwrap();
+    embedded.is_well();
+}
