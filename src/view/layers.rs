@@ -12,8 +12,10 @@ use super::markup;
 /// An SVG as large as the figure, with this markup in it; several lie upon each other.
 pub fn sheet(scene: &Scene, class: &'static str, markup: String) -> Html {
     let (width, height) = (scene.width.ceil() as u32, scene.height.ceil() as u32);
+    // On paper it is as wide as that.
+    let view_box = ["0 0", &width.to_string(), &height.to_string()].join(" ");
     html! {
-        <svg {class} width={width.to_string()} height={height.to_string()}>
+        <svg {class} width={width.to_string()} height={height.to_string()} viewBox={view_box}>
             { Html::from_html_unchecked(markup.into()) }
         </svg>
     }
