@@ -1,13 +1,47 @@
 //! What the lessons claim, held on the numbers that they show.
 
-use attention_loom::attention::{Rule, attend};
-use attention_loom::lesson::{Desk, Entry, Given, Lesson, Shown, Table, spread, variance};
-use attention_loom::matrix::Matrix;
+use std::fs;
+use std::path::Path;
 
-/// A lesson with what its reader has set.
+use attention_loom::attention::{Rule, attend};
+use attention_loom::engine::Session;
+use attention_loom::engine::protocol::{Reply, Request, Study};
+use attention_loom::lesson::{
+    Desk, Entry, Given, Known, LESSONS, Lesson, Shown, Table, differences, habit, heads, hunted,
+    moved, spread, switched_attention, variance,
+};
+use attention_loom::matrix::Matrix;
+use attention_loom::model::Files;
+
+const SOURCE: &str = "The animal did not cross the street because it was too tired.";
+const TARGET: &str = "Das Tier überquerte die Straße nicht, weil es zu müde war.";
+
+/// A lesson with what its reader has set and the model has told.
 struct Read {
     lesson: &'static Lesson,
     desk: Desk,
+    texts: [&'static str; 2],
+    known: Vec<(Study, Known)>,
+    session: Session,
+}
+
+fn session() -> Session {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/models/en-de");
+    let read = |name: &str| fs::read(folder.join(name)).unwrap();
+    let (config, tokenizer, weights) = (
+        read("config.json"),
+        read("tokenizer.json"),
+        read("model.safetensors"),
+    );
+    let files = Files {
+        config: &config,
+        tokenizer: &tokenizer,
+        weights: &weights,
+    };
+    let manifest = serde_json::from_slice(&read("manifest.json")).unwrap();
+    let mut session = Session::new();
+    session.load(files, manifest).unwrap();
+    session
 }
 
 impl Read {
@@ -16,6 +50,49 @@ impl Read {
         Read {
             desk: lesson.desk(),
             lesson,
+            texts: [SOURCE, TARGET],
+            known: vec![],
+            session: Session::new(),
+        }
+    }
+
+    /// With the shipped model.
+    fn with_model(number: u8) -> Self {
+        Read {
+            session: session(),
+            ..Self::open(number)
+        }
+    }
+
+    fn given(&self) -> Given<'_> {
+        Given {
+            desk: &self.desk,
+            texts: self.texts,
+            known: &self.known,
+        }
+    }
+
+    /// Has the model answer until the lesson asks nothing more.
+    fn ask(&mut self) {
+        loop {
+            let asks = self
+                .lesson
+                .sections
+                .iter()
+                .filter_map(|section| section.exhibit.asks);
+            let all: Vec<Study> = asks.flat_map(|asks| asks(&self.given())).collect();
+            let known = |study: &Study| self.known.iter().any(|(other, _)| other == study);
+            let Some(study) = all.into_iter().find(|study| !known(study)) else {
+                return;
+            };
+            let request = Request::Study {
+                study: study.clone(),
+            };
+            let (reply, buffers) = self.session.answer(request);
+            let Reply::Studied { studied } = reply else {
+                panic!("{reply:?}");
+            };
+            self.known.push((study, Known::new(studied, &buffers)));
         }
     }
 
@@ -27,12 +104,7 @@ impl Read {
 
     /// What the exhibit of section number `section` shows.
     fn shown(&self, section: usize) -> Vec<Shown> {
-        let given = Given {
-            desk: &self.desk,
-            texts: ["", ""],
-            known: &[],
-        };
-        (self.lesson.sections[section].exhibit.show)(&given).unwrap()
+        (self.lesson.sections[section].exhibit.show)(&self.given()).unwrap()
     }
 
     fn table(&self, section: usize) -> Table {
@@ -159,4 +231,238 @@ fn lesson_5_shows_what_attention_gives_and_the_largest_weight_grows() {
     assert!(weights.iter().copied().fold(0.0, f32::max) > 0.9);
     read.set(&[(1, 1.0)]);
     assert!(read.column(0, 2).iter().copied().fold(0.0, f32::max) < 0.7);
+}
+
+#[test]
+fn every_question_is_answered_by_doing_what_it_says() {
+    for lesson in LESSONS {
+        let predict = lesson.predict().unwrap();
+        let mut read = Read::with_model(lesson.number);
+        read.ask();
+        assert!(
+            !(predict.seen)(&read.given()),
+            "{}: seen before it is done",
+            lesson.title
+        );
+        read.set(predict.by);
+        read.ask();
+        assert!(
+            (predict.seen)(&read.given()),
+            "{}: the shortcut does not do it",
+            lesson.title
+        );
+    }
+}
+
+#[test]
+fn every_exhibit_shows_something_once_the_model_has_told() {
+    for lesson in LESSONS {
+        for texts in [[SOURCE, TARGET], ["Hi.", ""], ["", ""]] {
+            let mut read = Read {
+                texts,
+                ..Read::with_model(lesson.number)
+            };
+            read.ask();
+            for section in 0..lesson.sections.len() {
+                assert!(
+                    !read.shown(section).is_empty(),
+                    "{} {texts:?}",
+                    lesson.title
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn lesson_1_between_two_keys_the_blend_is_half_way() {
+    let mut read = Read::open(1);
+    read.set(&[(0, 1.4), (1, 1.4)]);
+    let weights = read.column(0, 1);
+    assert!((weights[0] - weights[1]).abs() < 0.06 && weights[2] < 0.01);
+    let [first, second] = [[8, 9], [10, 11]].map(|value| read.desk.at(value));
+    let middle = ((first.0 + second.0) / 2.0, (first.1 + second.1) / 2.0);
+    let blends = read.shown(0).into_iter().filter_map(|shown| match shown {
+        Shown::Plane(plane) => plane.arrows.into_iter().find(|arrow| arrow.name == "A"),
+        _ => None,
+    });
+    let blend = blends.last().unwrap().to;
+    assert!(
+        (blend.0 - middle.0).hypot(blend.1 - middle.1) < 0.2,
+        "{blend:?}"
+    );
+}
+
+#[test]
+fn lesson_1_the_model_finds_some_answers_and_misses_others() {
+    let mut read = Read::with_model(1);
+    for (question, best) in [
+        ("Who plays the piano?", "My sister plays the piano."),
+        ("Where does the dog sleep?", "The dog sleeps in the garden."),
+        ("What did you have for dinner?", "We had soup for dinner."),
+    ] {
+        read.desk.texts[0] = question.into();
+        read.ask();
+        assert_eq!(read.table(1).rows[0].name, best, "{question}");
+    }
+    // The failure that the text speaks of.
+    read.desk.texts[0] = "How was the meal?".into();
+    read.ask();
+    assert_ne!(read.table(1).rows[0].name, "We had soup for dinner.");
+}
+
+#[test]
+fn lesson_4_both_forms_are_equal_to_a_millionth() {
+    let mut read = Read::with_model(4);
+    read.ask();
+    for made in [0.0, 1.0] {
+        for set in 0..8 {
+            read.set(&[(1, made), (2, set as f32)]);
+            let off = differences(&read.given()).unwrap();
+            assert_eq!(off.len(), 14);
+            // The plain vectors have lengths around ten; their sums are rounded in proportion.
+            let bound = if made == 0.0 { 4e-6 } else { 1e-6 };
+            assert!(off.iter().all(|off| *off <= bound), "{made} {set}: {off:?}");
+        }
+    }
+}
+
+#[test]
+fn lesson_4_without_learned_matrices_every_word_finds_itself_most() {
+    let mut read = Read::with_model(4);
+    read.ask();
+    for word in 0..14 {
+        read.set(&[(0, word as f32)]);
+        let weights = read.column(0, 1);
+        let best = weights.iter().copied().fold(0.0, f32::max);
+        assert_eq!(weights[word], best, "{word}: {weights:?}");
+    }
+}
+
+#[test]
+fn lesson_6_the_shipped_model_has_a_pair_that_is_related_without_being_alike() {
+    let mut read = Read::with_model(6);
+    read.ask();
+    let mut found = vec![];
+    for set in 0..8 {
+        for asks in 0..14 {
+            for looked_at in 0..14 {
+                read.set(&[(0, set as f32), (1, asks as f32), (2, looked_at as f32)]);
+                let (hunt, _) = hunted(&read.given()).unwrap();
+                if asks != looked_at && hunt.found() && hunt.likeness < 0.25 && hunt.score > 8.0 {
+                    found.push((set, asks, looked_at));
+                }
+            }
+        }
+    }
+    // The one that "do it for me" shows: not, of the second set, looks at did.
+    assert!(found.contains(&(1, 3, 2)), "{found:?}");
+}
+
+#[test]
+fn lesson_6_queries_and_keys_decide_the_weights_and_values_do_not() {
+    let mut read = Read::with_model(6);
+    read.ask();
+    let with = |with| switched_attention(&read.given(), with).unwrap();
+    let (plain, values) = (with([false; 3]), with([false, false, true]));
+    assert_eq!(plain.weights, values.weights);
+    assert_ne!(plain.output, values.output);
+    assert_ne!(plain.weights, with([true, false, false]).weights);
+    assert_ne!(plain.weights, with([false, true, false]).weights);
+}
+
+#[test]
+fn lesson_7_trained_heads_have_habits_and_random_ones_have_not() {
+    let mut read = Read::with_model(7);
+    read.ask();
+    let clear = |read: &Read| {
+        let (heads, _) = heads(&read.given()).unwrap();
+        heads
+            .iter()
+            .filter(|weights| habit(weights).1 >= 0.4)
+            .count()
+    };
+    // Head 7 of layer 2, which the lesson names.
+    let (trained, _) = heads(&read.given()).unwrap();
+    let (name, share) = habit(&trained[6]);
+    assert!(name == "the word before" && share > 0.7, "{name} {share}");
+    for seed in [7.0, 8.0, 9.0] {
+        read.set(&[(1, 1.0), (2, seed)]);
+        assert_eq!(clear(&read), 0, "seed {seed}");
+    }
+}
+
+#[test]
+fn lesson_8_each_wiring_is_the_attention_of_its_name() {
+    let mut read = Read::with_model(8);
+    for (knobs, name, shape) in [
+        ([0.0, 0.0, 0.0], "Encoder self-attention", [14, 14]),
+        ([1.0, 1.0, 1.0], "Masked decoder self-attention", [14, 14]),
+        ([1.0, 0.0, 0.0], "Cross-attention", [14, 14]),
+    ] {
+        read.set(&[(0, knobs[0]), (1, knobs[1]), (2, knobs[2])]);
+        read.ask();
+        let shown = read.shown(0);
+        let said = shown
+            .iter()
+            .any(|shown| matches!(shown, Shown::Say(text) if text.contains(name)));
+        assert!(said, "{name}: {shown:?}");
+        let grids = shown.iter().filter_map(|shown| match shown {
+            Shown::Grid(grid) => Some(grid),
+            _ => None,
+        });
+        let grid = grids.last().unwrap();
+        assert_eq!([grid.rows.len(), grid.cols.len()], shape, "{name}");
+        for (i, row) in grid.numbers.chunks(grid.cols.len()).enumerate() {
+            let sum: f32 = row.iter().filter(|weight| weight.is_finite()).sum();
+            assert!((sum - 1.0).abs() < 1e-5, "{name}: {sum}");
+            let forbidden = row.iter().filter(|weight| !weight.is_finite()).count();
+            let ahead = if knobs[2] == 1.0 {
+                row.len() - 1 - i
+            } else {
+                0
+            };
+            assert_eq!(forbidden, ahead, "{name}, row {i}");
+        }
+    }
+    for knobs in [
+        [1.0, 1.0, 0.0],
+        [0.0, 1.0, 0.0],
+        [0.0, 0.0, 1.0],
+        [1.0, 0.0, 1.0],
+    ] {
+        read.set(&[(0, knobs[0]), (1, knobs[1]), (2, knobs[2])]);
+        assert!(
+            read.shown(0)
+                .iter()
+                .all(|shown| !matches!(shown, Shown::Grid(_)))
+        );
+    }
+}
+
+#[test]
+fn lesson_9_without_positions_shuffled_words_get_the_same_vectors_and_with_them_others() {
+    let mut read = Read::with_model(9);
+    for seed in [7.0, 8.0, 9.0] {
+        read.set(&[(0, 0.0), (1, seed)]);
+        read.ask();
+        let same = moved(&read.given()).unwrap();
+        assert!(
+            same.iter().all(|(_, off)| *off < 1e-5),
+            "seed {seed}: {same:?}"
+        );
+        let elsewhere = same
+            .iter()
+            .enumerate()
+            .filter(|(piece, (place, _))| piece != place);
+        assert!(elsewhere.count() > 5, "the words have moved");
+        assert_eq!(same[13].0, 13, "the end symbol stays");
+        read.set(&[(0, 1.0)]);
+        read.ask();
+        let others = moved(&read.given()).unwrap();
+        assert!(
+            others.iter().all(|(_, off)| *off > 1e-2),
+            "seed {seed}: {others:?}"
+        );
+    }
 }

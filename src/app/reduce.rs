@@ -90,7 +90,7 @@ impl State {
             Action::Heard => next.complaints = Shared::default(),
             Action::Open(opened) => next.open(*opened),
             Action::Recorded(recording) => next.recorded(*recording),
-            Action::Lessons(turn) => next.lessons.turn(turn),
+            Action::Lessons(turn) => next.lessons.turn(turn, &self.texts),
             Action::News(news) => next.hear(news),
         }
         next

@@ -31,8 +31,11 @@ pub fn root(id: &str) -> Option<Element> {
 
 /// What stands in the text box that `event` comes from.
 pub fn typed(event: &Event) -> Option<String> {
-    let area: HtmlTextAreaElement = event.target()?.dyn_into().ok()?;
-    Some(area.value())
+    let target = event.target()?;
+    match target.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area) => Some(area.value()),
+        None => Some(target.dyn_into::<HtmlInputElement>().ok()?.value()),
+    }
 }
 
 /// The number of the slider that `event` comes from.

@@ -51,6 +51,9 @@ pub static LESSON: Lesson = Lesson {
             exhibit: Exhibit {
                 title: "A query and a key in the plane",
                 knobs: &[],
+                texts: &[],
+                sentences: &[],
+                explore: None,
                 asks: None,
                 show: two_arrows,
             },
@@ -78,7 +81,7 @@ pub static LESSON: Lesson = Lesson {
                 ],
                 right: 1,
                 task: "Move the slider *length of* {k₂|key} until {k₂|key} has the higher score.",
-                seen: |desk| beaten(desk) && !desk.is_on(EVEN),
+                seen: |given| beaten(given.desk) && !given.desk.is_on(EVEN),
                 by: &[(LENGTH, 2.5), (EVEN, 0.0)],
                 answer: "A score is length × length × cosine. cos 60° is one half, so from about twice {k₁|key}'s length on, {k₂|key} \
                          wins without having turned at all.",
@@ -86,6 +89,9 @@ pub static LESSON: Lesson = Lesson {
             exhibit: Exhibit {
                 title: "Two keys, one of them long",
                 knobs: &[LENGTH, EVEN],
+                texts: &[],
+                sentences: &[],
+                explore: None,
                 asks: None,
                 show: long_key,
             },

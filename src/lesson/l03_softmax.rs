@@ -47,7 +47,7 @@ pub static LESSON: Lesson = Lesson {
                 ],
                 right: 2,
                 task: "Move the slider *added to all* to 3.",
-                seen: |desk| desk.get(ADDED) >= 3.0,
+                seen: |given| given.desk.get(ADDED) >= 3.0,
                 by: &[(ADDED, 3.0)],
                 answer: "Nothing. Adding 3 multiplies every e-power by the same {e}³ ≈ 20, and dividing by the sum takes it out again. \
                          So programs subtract the largest score first: the shares stay the same, and no power grows too large.",
@@ -55,6 +55,9 @@ pub static LESSON: Lesson = Lesson {
             exhibit: Exhibit {
                 title: "Five scores and their shares",
                 knobs: &[0, 1, 2, 3, 4, ADDED],
+                texts: &[],
+                sentences: &[],
+                explore: None,
                 asks: None,
                 show: shares,
             },
@@ -76,6 +79,9 @@ pub static LESSON: Lesson = Lesson {
             exhibit: Exhibit {
                 title: "The same scores, divided by a temperature",
                 knobs: &[TEMPERATURE],
+                texts: &[],
+                sentences: &[],
+                explore: None,
                 asks: None,
                 show: cooled,
             },

@@ -57,7 +57,7 @@ pub static LESSON: Lesson = Lesson {
                 ],
                 right: 1,
                 task: "Set {d} to 512, with *divide by √d* off.",
-                seen: |desk| desk.index(SIZE) == SIZES - 1 && !desk.is_on(DIVIDED),
+                seen: |given| given.desk.index(SIZE) == SIZES - 1 && !given.desk.is_on(DIVIDED),
                 by: &[(SIZE, SIZES as f32 - 1.0), (DIVIDED, 0.0)],
                 answer: "One key gets nearly everything, though all were drawn by lot and none is better than another. Now switch the \
                          division on, and draw again a few times.",
@@ -65,6 +65,9 @@ pub static LESSON: Lesson = Lesson {
             exhibit: Exhibit {
                 title: "A random query and eight random keys",
                 knobs: &[SIZE, DIVIDED, SEED],
+                texts: &[],
+                sentences: &[],
+                explore: None,
                 asks: None,
                 show: random_keys,
             },
@@ -86,6 +89,9 @@ pub static LESSON: Lesson = Lesson {
             exhibit: Exhibit {
                 title: "How many keys share the attention, by size",
                 knobs: &[],
+                texts: &[],
+                sentences: &[],
+                explore: None,
                 asks: None,
                 show: narrowing,
             },

@@ -6,21 +6,33 @@
 
 mod desk;
 mod known;
+mod l01_looking_up;
 mod l02_dot_product;
 mod l03_softmax;
+mod l04_weighted_sum;
 mod l05_square_root;
+mod l06_three_matrices;
+mod l07_many_heads;
+mod l08_three_kinds;
+mod l09_order;
 mod math;
 mod progress;
 mod prose;
 mod random;
+mod reader;
 mod shown;
 mod term;
 
 use crate::engine::protocol::Study;
+use crate::model::Side;
 
 pub use desk::{Control, Desk, Knob};
 pub use known::{Given, Known, Missing, Pair};
+pub use l04_weighted_sum::differences;
 pub use l05_square_root::{spread, variance};
+pub use l06_three_matrices::{Hunt, hunted, switched_attention};
+pub use l07_many_heads::{habit, heads};
+pub use l09_order::moved;
 pub use math::{Math, parts};
 pub use progress::Progress;
 pub use prose::{Span, plain, spans};
@@ -76,6 +88,12 @@ pub struct Exhibit {
     pub title: &'static str,
     /// The knobs under it, in their order. Those that are dragged or chosen in the picture are not among them.
     pub knobs: &'static [usize],
+    /// The lesson's own texts that stand in boxes over it, each with its label.
+    pub texts: &'static [(usize, &'static str)],
+    /// The reader's sentences that it reads, in boxes over it.
+    pub sentences: &'static [Side],
+    /// The part of an address that opens the same in the explorer.
+    pub explore: Option<&'static str>,
     /// What it has to know of the model.
     pub asks: Option<fn(&Given<'_>) -> Vec<Study>>,
     /// What it shows.
@@ -93,7 +111,7 @@ pub struct Predict {
     /// What to do to see, in marked prose.
     pub task: &'static str,
     /// Whether it has been done.
-    pub seen: fn(&Desk) -> bool,
+    pub seen: fn(&Given<'_>) -> bool,
     /// The knobs and numbers that do it.
     pub by: &'static [(usize, f32)],
     /// What is to be seen then, in marked prose.
@@ -110,9 +128,15 @@ pub struct Source {
 
 /// All lessons, in their order.
 pub static LESSONS: &[&Lesson] = &[
+    &l01_looking_up::LESSON,
     &l02_dot_product::LESSON,
     &l03_softmax::LESSON,
+    &l04_weighted_sum::LESSON,
     &l05_square_root::LESSON,
+    &l06_three_matrices::LESSON,
+    &l07_many_heads::LESSON,
+    &l08_three_kinds::LESSON,
+    &l09_order::LESSON,
 ];
 
 impl Lesson {
@@ -174,6 +198,13 @@ fn plane_rows(points: &[(f32, f32)]) -> crate::matrix::Matrix {
 /// A number in a sentence.
 fn written(number: f32, places: u32) -> String {
     crate::figure::decimal(number, places)
+}
+
+/// A share in a sentence.
+fn percent(share: f32) -> String {
+    let mut text = written(share * 100.0, 1);
+    text.push_str(" %");
+    text
 }
 
 #[cfg(test)]

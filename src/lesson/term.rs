@@ -15,6 +15,8 @@ pub enum Term {
     Score,
     /// The share a key gets.
     Weight,
+    /// What attention gives.
+    Output,
     /// The encoder.
     Encoder,
     /// The dot product.
@@ -23,8 +25,6 @@ pub enum Term {
     Softmax,
     /// The temperature.
     Temperature,
-    /// What attention gives.
-    Output,
     /// A word as a vector.
     Embedding,
     /// A sequence looking at itself.
@@ -138,6 +138,13 @@ pub static GLOSSARY: [Entry; 22] = [
         "The share of a query's attention that a key gets: between 0 and 1, and all weights of one query sum to 1.",
     ),
     entry(
+        Term::Output,
+        "output",
+        "output",
+        1,
+        "What a query gets in the end: the values, each times its weight, added up.",
+    ),
+    entry(
         Term::Encoder,
         "encoder",
         "encoder",
@@ -164,13 +171,6 @@ pub static GLOSSARY: [Entry; 22] = [
         "temperature",
         3,
         "A number T by which scores are divided before the softmax. Small T: the best takes all. Large T: everybody gets the same.",
-    ),
-    entry(
-        Term::Output,
-        "output",
-        "output",
-        4,
-        "What a query gets in the end: the values, each times its weight, added up.",
     ),
     entry(
         Term::Embedding,

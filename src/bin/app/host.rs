@@ -11,6 +11,7 @@ use attention_loom::app::{
 };
 use attention_loom::browser::{self, Observed};
 use attention_loom::engine::compact;
+use attention_loom::engine::protocol::Study;
 use attention_loom::lesson::Progress;
 use gloo_timers::callback::Timeout;
 
@@ -62,6 +63,8 @@ pub struct Host {
     /// What was typed and when, as long as its lines are not on screen.
     typed: RefCell<VecDeque<(f64, Texts)>>,
     writing: RefCell<Option<Timeout>>,
+    /// What lessons want to know, as it was asked last.
+    studies: RefCell<Vec<Study>>,
     written: Rc<RefCell<String>>,
 }
 
@@ -112,6 +115,7 @@ impl Host {
             touched: Cell::new(false),
             typed: RefCell::default(),
             writing: RefCell::default(),
+            studies: RefCell::default(),
             written,
         }
     }
@@ -134,7 +138,8 @@ impl Host {
             self.conversation.on(Event::Want(wanted));
         }
         let studies = state.studies();
-        if studies != last.studies() {
+        if *self.studies.borrow() != studies {
+            self.studies.replace(studies.clone());
             self.conversation.on(Event::Study(studies));
         }
         if let Some(translation) = &state.translating

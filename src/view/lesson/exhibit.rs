@@ -2,15 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, LessonReading, Shared};
+use crate::app::{Action, LessonReading, Shared, address};
 use crate::lesson::{Exhibit, Given, Lesson, Missing, Shown};
 
+use super::boxes::{own_text, sentence};
 use super::chart::chart;
+use super::grid::grid;
 use super::knobs::control;
 use super::page::Props;
 use super::plane::PlaneView;
 use super::prose::prose;
 use super::table::table;
+use super::wires::wiring;
 
 /// Stands in place of numbers that the model has not given yet.
 const UNTOLD: &str = "This exhibit shows numbers of the model, which is still on its way. The text, and exhibits that need no model, are here already.";
@@ -35,11 +38,16 @@ pub fn exhibit(
     html! {
         <div class="exhibit" role="group" aria-label={exhibit.title}>
             <p class="exhibit-title">{ exhibit.title }</p>
+            { for exhibit.sentences.iter().map(|&side| sentence(side, page)) }
+            { for exhibit.texts.iter().map(|&(text, label)| own_text(text, label, reading, dispatch)) }
             { match (exhibit.show)(&given) {
                 Ok(shown) => shown.into_iter().map(|shown| one(shown, reading, dispatch)).collect::<Html>(),
                 Err(Missing::Untold) => html! { <p class="untold" role="status">{ UNTOLD }</p> },
                 Err(Missing::Said(why)) => html! { <p class="cannot" role="status">{ why }</p> },
             } }
+            if let Some(view) = exhibit.explore {
+                { explore(view, page) }
+            }
             if !exhibit.knobs.is_empty() {
                 <div class="knobs">{ for knobs.map(|(at, knob)| control(at, knob, desk, dispatch)) }</div>
             }
@@ -53,6 +61,18 @@ fn one(shown: Shown, reading: &Shared<LessonReading>, dispatch: &Callback<Action
         Shown::Table(numbers) => table(&numbers, &reading.desk, dispatch),
         Shown::Chart(curves) => chart(&curves),
         Shown::Say(text) => html! { <p class="say">{ prose(&text, dispatch) }</p> },
-        Shown::Grid(_) | Shown::Wires(_) => html! {},
+        Shown::Grid(numbers) => grid(&numbers, dispatch),
+        Shown::Wires(wires) => wiring(&wires, dispatch),
+    }
+}
+
+/// The way to the same attention in the explorer, with the reader's sentences.
+fn explore(view: &'static str, page: &Props) -> Html {
+    let opened = page.dispatch.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Action::Open(Box::new(address::read(view)))
+    });
+    html! {
+        <p class="explore"><a href={["#", view].concat()} onclick={opened}>{ "Open this in the explorer" }</a></p>
     }
 }

@@ -5,11 +5,15 @@
 pub mod formula;
 
 #[cfg(target_arch = "wasm32")]
+mod boxes;
+#[cfg(target_arch = "wasm32")]
 mod chart;
 #[cfg(target_arch = "wasm32")]
 mod contents;
 #[cfg(target_arch = "wasm32")]
 mod exhibit;
+#[cfg(target_arch = "wasm32")]
+mod grid;
 #[cfg(target_arch = "wasm32")]
 mod knobs;
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +28,8 @@ mod question;
 mod reading;
 #[cfg(target_arch = "wasm32")]
 mod table;
+#[cfg(target_arch = "wasm32")]
+mod wires;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::LessonsPage;

@@ -88,6 +88,7 @@ pub fn PlaneView(props: &Props) -> Html {
             onpointercancel={let_go}
         >
             { for lines }
+            <text class="caption" x={decimal(0.12 - reach, 2)} y={decimal(0.38 - reach, 2)}>{ plane.title.clone() }</text>
             { ruled(0.0, reach, "axis") }
             { for plane.dashed.iter().map(|[from, to]| line(*from, *to, "dashed")) }
             { for plane.arrows.iter().map(|arrow| drawn(arrow, &props.dispatch)) }

@@ -1,0 +1,333 @@
+//! Lesson 6: where queries, keys and values come from.
+
+use crate::attention::{Attended, Rule, attention};
+use crate::engine::protocol::Study;
+use crate::matrix::{Matrix, View, dot, product};
+use crate::model::Side;
+
+use super::math::{EQUALS, Math};
+use super::reader::{ask_encoder, encoder};
+use super::{
+    Column, Control, Entry, Exhibit, Given, Grid, Knob, Lesson, Line, Missing, Pair, Predict,
+    Section, Shown, Source, Table, Term, VASWANI, written,
+};
+use Math::{Id, Op, Part, Row, Sub};
+
+/// The knobs: the set of matrices, the pair chosen, and which matrices are switched in.
+const SET: usize = 0;
+const ASKS: usize = 1;
+const FOUND: usize = 2;
+const WITH_Q: usize = 3;
+const WITH_K: usize = 4;
+const WITH_V: usize = 5;
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    number: 6,
+    title: "Where query, key and value come from",
+    aim: "Explain why one word needs three vectors, and find two words that are related without being alike.",
+    minutes: 8,
+    ask_first: "Which word of a sentence does “not” need most? Is it a word that means something similar?",
+    try_first: "Click a cell that is dark on the right but pale on the left.",
+    sections: &[
+        Section {
+            title: "Alike is not related",
+            prose: &[
+                "Lesson 4 compared plain vectors: a word finds what is *like* it. But reading a sentence means finding what *belongs* to a \
+                 word. *Not* is nothing like *did*, yet it has to find it.",
+                "So the model multiplies the same vector {x|embedding} by three [learned matrices|matrix]: one makes what the word asks, one \
+                 by what it is found, one what it hands over. The word *not* can ask in one direction and be found in another.",
+            ],
+            formula: Some(&MADE),
+            more: &[
+                "Left: how alike the plain vectors are (the cosine of the angle). Right: the scores of queries and keys that the matrices \
+                 make of these very vectors. The left grid is a mirror of itself: *a* is as like *b* as *b* is like *a*. The right one is \
+                 not, since who asks and who is found are different.",
+                "All three matrices were found by training, by nothing but getting translations right. The model has eight sets of them here; \
+                 lesson 7 says why. (So that only the words count, their places are left out in this lesson.)",
+            ],
+            predict: Some(&Predict {
+                question: "Does a word always give its highest score to the word that is most like it?",
+                options: &[
+                    "Yes. That is what the dot product measures.",
+                    "No. The highest score can go to a word that is hardly like it at all.",
+                ],
+                right: 1,
+                task: "Choose a pair whose score is the highest of its row, but whose likeness is among the lower half. The table says when you \
+                       have found one. Try other sets of matrices.",
+                seen: |given| hunted(given).is_ok_and(|(hunt, _)| hunt.found()),
+                by: &[(SET, 1.0), (ASKS, 3.0), (FOUND, 2.0)],
+                answer: "Related without being alike. The dot product measures the likeness of *query* and *key*, and the matrices decide what \
+                         these are.",
+            }),
+            exhibit: Exhibit {
+                title: "The same words, compared in two ways",
+                knobs: &[SET],
+                texts: &[],
+                sentences: &[Side::Source],
+                explore: Some("figure=heatmap&focus=encoder&encoder=1.2&show=score&positions=off"),
+                asks: Some(asks),
+                show: compared,
+            },
+        },
+        Section {
+            title: "What the formula has, and what it has not",
+            prose: &[
+                "*Scaled dot-product attention*, the paper's equation 1, contains no learned number at all: it takes Q, K and V as they \
+                 come.^1 All that is learned sits in the matrices around it.",
+                "Switch them in one by one. With none of them, this is lesson 4's plain attention.",
+            ],
+            formula: Some(&SWITCHED),
+            more: &[
+                "The first two change *who* is found: the [weights|weight]. The third changes nothing about that; it changes *what* is handed \
+                 over. The last line shows it for the word that asks in the grids above.",
+                "Here the matrices have their full size, 192 × 192, so that each can be exchanged for none. In the model they are used in \
+                 eight slices: the next lesson.",
+            ],
+            predict: None,
+            exhibit: Exhibit {
+                title: "Equation 1, and the three matrices around it",
+                knobs: &[WITH_Q, WITH_K, WITH_V],
+                texts: &[],
+                sentences: &[],
+                explore: None,
+                asks: None,
+                show: switched,
+            },
+        },
+    ],
+    remember: "Three [learned matrices|matrix] let one word ask, be found and answer differently; the attention formula itself learns nothing.",
+    sources: &[Source {
+        text: "A. Vaswani et al.: Attention Is All You Need. NeurIPS 2017, sections 3.2.1 and 3.2.2.",
+        link: VASWANI.link,
+    }],
+    knobs: &[
+        Knob::of(
+            "set of learned matrices",
+            Some(Term::Projection),
+            1.0,
+            Control::Choice(&["1", "2", "3", "4", "5", "6", "7", "8"]),
+        ),
+        Knob::place(8.0),
+        Knob::place(1.0),
+        Knob::of(
+            "queries: times {W_Q|query}",
+            Some(Term::Query),
+            0.0,
+            Control::Switch,
+        ),
+        Knob::of(
+            "keys: times {W_K|key}",
+            Some(Term::Key),
+            0.0,
+            Control::Switch,
+        ),
+        Knob::of(
+            "values: times {W_V|value}",
+            Some(Term::Value),
+            0.0,
+            Control::Switch,
+        ),
+    ],
+    texts: &[],
+};
+
+const W_Q: Math = Part(Term::Projection, &Sub(&Id("W"), &Id("Q")));
+const W_K: Math = Part(Term::Projection, &Sub(&Id("W"), &Id("K")));
+const W_V: Math = Part(Term::Projection, &Sub(&Id("W"), &Id("V")));
+const X: Math = Part(Term::Embedding, &Id("x"));
+
+const MADE: Math = Row(&[
+    Part(Term::Query, &Id("q")),
+    EQUALS,
+    X,
+    W_Q,
+    Op(","),
+    Part(Term::Key, &Id("k")),
+    EQUALS,
+    X,
+    W_K,
+    Op(","),
+    Part(Term::Value, &Id("v")),
+    EQUALS,
+    X,
+    W_V,
+]);
+
+const SWITCHED: Math = Row(&[
+    Part(Term::Output, &Id("A")),
+    EQUALS,
+    Id("attention"),
+    Op("("),
+    Part(Term::Query, &Row(&[X, W_Q])),
+    Op(","),
+    Part(Term::Key, &Row(&[X, W_K])),
+    Op(","),
+    Part(Term::Value, &Row(&[X, W_V])),
+    Op(")"),
+]);
+
+fn asks(given: &Given<'_>) -> Vec<Study> {
+    vec![ask_encoder(given, 0, false)]
+}
+
+/// The cosine of every pair of rows of `x`, `[n, n]`.
+fn likeness(x: &Matrix) -> Matrix {
+    let length = |i: usize| dot(x.row(i), x.row(i)).sqrt().max(1e-6);
+    Matrix::from_fn(x.rows(), x.rows(), |i, j| {
+        dot(x.row(i), x.row(j)) / (length(i) * length(j))
+    })
+}
+
+/// A pair of words, held against the others of its row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hunt {
+    /// The cosine of their plain vectors.
+    pub likeness: f32,
+    /// How many other words are more like the one that asks (itself apart).
+    pub more_alike: usize,
+    /// q·k.
+    pub score: f32,
+    /// How many words have a higher score.
+    pub higher: usize,
+    /// How many other words there are.
+    pub others: usize,
+}
+
+impl Hunt {
+    /// Related without being alike: the highest score of its row, in the lower half by likeness.
+    pub fn found(&self) -> bool {
+        self.higher == 0 && 2 * self.more_alike >= self.others
+    }
+}
+
+/// The pair that the reader has chosen, and what it is made from.
+///
+/// # Errors
+/// When the model has not told, or the pair is one word.
+pub fn hunted<'a>(given: &Given<'a>) -> Result<(Hunt, &'a Pair), Missing> {
+    let pair = encoder(given, 0, false)?;
+    let (alike, scores) = grids(given, pair)?;
+    let last = alike.rows().saturating_sub(1);
+    let at = |knob| given.desk.index(knob).min(last);
+    let (i, j) = (at(ASKS), at(FOUND));
+    let more = |row: &Matrix, itself: bool| {
+        let others = (0..=last).filter(|&other| itself || other != i);
+        others
+            .filter(|&other| row.at(i, other) > row.at(i, j))
+            .count()
+    };
+    let hunt = Hunt {
+        likeness: alike.at(i, j),
+        more_alike: if i == j { 0 } else { more(&alike, false) },
+        score: scores.at(i, j),
+        higher: more(&scores, true),
+        others: last.max(1),
+    };
+    Ok((hunt, pair))
+}
+
+/// Likeness and scores, both `[n, n]`.
+fn grids(given: &Given<'_>, pair: &Pair) -> Result<(Matrix, Matrix), Missing> {
+    let [q, k, _] = pair.head(given.desk.index(SET))?;
+    Ok((likeness(&pair.input), product(q, k.transposed(), 1.0)?))
+}
+
+fn compared(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
+    let (hunt, pair) = hunted(given)?;
+    let (alike, scores) = grids(given, pair)?;
+    let names = pair.source_names();
+    let at = [ASKS, FOUND].map(|knob| given.desk.index(knob).min(names.len() - 1));
+    let grid = |title: &str, part, numbers: &Matrix| {
+        Shown::Grid(Grid {
+            title: title.to_owned(),
+            part,
+            rows: names.clone(),
+            cols: names.clone(),
+            numbers: numbers.as_slice().to_vec(),
+            pick: Some([ASKS, FOUND]),
+            at: Some((at[0], at[1])),
+            small: false,
+        })
+    };
+    let place = |before: usize| Entry::Text([&*(before + 1).to_string(), ". of its row"].concat());
+    let line = |name: &str, part, number, before| Line {
+        name: name.to_owned(),
+        part: Some(part),
+        cells: vec![Entry::Number(number, 2), place(before)],
+        total: false,
+    };
+    let verdict = match (hunt.found(), at[0] == at[1]) {
+        (_, true) => "A word is always most like itself. Choose two different ones.",
+        (true, _) => "*Found:* the highest score of its row, for a word that is hardly like it.",
+        (false, _) if hunt.higher == 0 => {
+            "The highest score of its row, but the two are rather alike. Go on."
+        }
+        _ => "Another word gets a higher score from this one. Go on.",
+    };
+    Ok(vec![
+        grid(
+            "how alike: cosine of {x|embedding} and {x|embedding}",
+            Term::Embedding,
+            &alike,
+        ),
+        grid("how related: {q·k|score}", Term::Score, &scores),
+        Shown::Table(Table {
+            title: [&*names[at[0]], " asks, ", &names[at[1]], " is looked at"].concat(),
+            columns: vec![Column::new(""), Column::new("number"), Column::new("place")],
+            rows: vec![
+                line("how alike", Term::Embedding, hunt.likeness, hunt.more_alike),
+                line("score", Term::Score, hunt.score, hunt.higher),
+            ],
+            pick: None,
+        }),
+        Shown::Say(verdict.to_owned()),
+    ])
+}
+
+/// Attention over x, with those matrices that are switched in; all of them 192 × 192.
+///
+/// # Errors
+/// When the model has not told, or attention fails.
+pub fn switched_attention(given: &Given<'_>, with: [bool; 3]) -> Result<Attended, Missing> {
+    let pair = encoder(given, 0, false)?;
+    let made = [&pair.q, &pair.k, &pair.v];
+    let chosen = |i: usize| -> View<'_> {
+        if with[i] {
+            made[i].view()
+        } else {
+            pair.input.view()
+        }
+    };
+    let rule = Rule::for_dimension(pair.input.cols());
+    Ok(attention(chosen(0), chosen(1), chosen(2), &rule)?)
+}
+
+fn switched(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
+    let pair = encoder(given, 0, false)?;
+    let names = pair.source_names();
+    let with = [WITH_Q, WITH_K, WITH_V].map(|knob| given.desk.is_on(knob));
+    let found = switched_attention(given, with)?;
+    let word = given.desk.index(ASKS).min(names.len() - 1);
+    let mut say = ["What ", &*names[word], " is handed begins with {"].concat();
+    for (i, number) in found.output.row(word).iter().take(4).enumerate() {
+        if i > 0 {
+            say.push_str(", ");
+        }
+        say.push_str(&written(*number, 2).replace('-', "−"));
+    }
+    say.push_str("|output}, 192 numbers in all.");
+    Ok(vec![
+        Shown::Grid(Grid {
+            title: "weights: who looks at whom".to_owned(),
+            part: Term::Weight,
+            rows: names.clone(),
+            cols: names,
+            numbers: found.weights.as_slice().to_vec(),
+            pick: None,
+            at: None,
+            small: false,
+        }),
+        Shown::Say(say),
+    ])
+}
