@@ -282,11 +282,11 @@ fn lesson_1_between_two_keys_the_blend_is_half_way() {
     assert!((weights[0] - weights[1]).abs() < 0.06 && weights[2] < 0.01);
     let [first, second] = [[8, 9], [10, 11]].map(|value| read.desk.at(value));
     let middle = ((first.0 + second.0) / 2.0, (first.1 + second.1) / 2.0);
-    let blends = read.shown(0).into_iter().filter_map(|shown| match shown {
+    let mut blends = read.shown(0).into_iter().filter_map(|shown| match shown {
         Shown::Plane(plane) => plane.arrows.into_iter().find(|arrow| arrow.name == "A"),
         _ => None,
     });
-    let blend = blends.last().unwrap().to;
+    let blend = blends.next_back().unwrap().to;
     assert!(
         (blend.0 - middle.0).hypot(blend.1 - middle.1) < 0.2,
         "{blend:?}"
@@ -407,11 +407,11 @@ fn lesson_8_each_wiring_is_the_attention_of_its_name() {
             .iter()
             .any(|shown| matches!(shown, Shown::Say(text) if text.contains(name)));
         assert!(said, "{name}: {shown:?}");
-        let grids = shown.iter().filter_map(|shown| match shown {
+        let mut grids = shown.iter().filter_map(|shown| match shown {
             Shown::Grid(grid) => Some(grid),
             _ => None,
         });
-        let grid = grids.last().unwrap();
+        let grid = grids.next_back().unwrap();
         assert_eq!([grid.rows.len(), grid.cols.len()], shape, "{name}");
         for (i, row) in grid.numbers.chunks(grid.cols.len()).enumerate() {
             let sum: f32 = row.iter().filter(|weight| weight.is_finite()).sum();
