@@ -11,8 +11,9 @@ use crate::model::{Interventions, Kind, Reading, Side};
 use super::lessons::Turn;
 use super::place::{Hover, Spot};
 use super::route::Route;
-use super::selection::{Figure, View};
-use super::state::{Origin, Settings, Slot};
+use super::selection::{Contrast, Figure, View};
+use super::state::{Origin, Panels, Settings, Slot};
+use super::touch::Touch;
 
 /// A change of the state: something a person did, or news from outside.
 #[derive(Debug, Clone)]
@@ -61,6 +62,12 @@ pub enum Action {
     LetGo,
     /// Do this to the machine.
     Intervene(Interventions),
+    /// Do one thing more to the machine, or one less.
+    Touch(Touch),
+    /// Open and close panels.
+    Panels(Panels),
+    /// Show this one of two runs.
+    Contrast(Contrast),
     /// Take back the last deliberate change.
     Undo,
     /// Do it again.

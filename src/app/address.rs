@@ -17,6 +17,7 @@
 //! | `hide` | as `pin`, words and symbols |
 //! | `scale` | what the scale is multiplied by: a plain decimal number |
 //! | `positions` | `off` |
+//! | `versus` | what is shown of two runs: `before`, `difference`, `both` |
 //! | `shuffle` | the seed of another order of the source's words |
 //! | `lesson` | a lesson's number |
 //! | `lessons`, `teachers`, `glossary` | nothing, or for the glossary a word |
@@ -29,7 +30,7 @@ use crate::model::{Heads, Hidden, Kind, Reading, Side};
 use super::examples::EXAMPLES;
 use super::place::{Node, Spot};
 use super::route::Route;
-use super::selection::{Chips, Choice, Figure, View, index};
+use super::selection::{Chips, Choice, Contrast, Figure, View, index};
 use super::state::{State, Texts};
 
 mod decimal;
@@ -117,6 +118,10 @@ fn everything_but_texts(state: &State) -> String {
     }
     part("show", name(view.quantity, Quantity::default(), QUANTITIES));
     part("by", name(view.unit, Unit::default(), UNITS));
+    part(
+        "versus",
+        name(view.contrast, Contrast::default(), CONTRASTS),
+    );
     part("pin", &list(&state.pinned, |&pinned| spot(pinned)));
     let interventions = &state.interventions;
     part("mute", &list(&interventions.mute, muted));
@@ -149,6 +154,12 @@ const QUANTITIES: [(Quantity, &str); 3] = [
     (Quantity::Score, "score"),
     (Quantity::Scaled, "scaled"),
     (Quantity::Weight, "weight"),
+];
+const CONTRASTS: [(Contrast, &str); 4] = [
+    (Contrast::Main, "this"),
+    (Contrast::Beside, "before"),
+    (Contrast::Difference, "difference"),
+    (Contrast::Both, "both"),
 ];
 const UNITS: [(Unit, &str); 2] = [(Unit::Words, "words"), (Unit::Pieces, "pieces")];
 

@@ -66,7 +66,8 @@ impl Shown {
         before: Option<&Picture>,
     ) -> Option<Picture> {
         let same = before.filter(|before| {
-            (&before.source, &before.target) == (&self.source, &self.target)
+            before.less.is_none()
+                && (&before.source, &before.target) == (&self.source, &self.target)
                 && (before.unit, before.quantity) == (view.unit, view.quantity)
         });
         let attention = |kind| {
@@ -79,12 +80,31 @@ impl Shown {
         let attentions = view.painted().into_iter().map(attention);
         Some(Picture {
             run: self.run,
+            less: None,
             recorded: self.recorded,
             source: self.source.clone(),
             target: self.target.clone(),
             unit: view.unit,
             quantity: view.quantity,
             attentions: attentions.collect::<Option<_>>()?,
+        })
+    }
+
+    /// The same less what `other` holds; `None` as long as anything chosen of either has not arrived.
+    pub fn difference(&self, other: &Shown, view: &View, info: &ModelInfo) -> Option<Picture> {
+        let less = |kind| {
+            let (own, other) = (
+                self.drawn(kind, view, info)?,
+                other.drawn(kind, view, info)?,
+            );
+            Some(Shared::new(own.less(&other)))
+        };
+        let attentions = view.kinds().into_iter().map(less);
+        let attentions = attentions.collect::<Option<_>>()?;
+        Some(Picture {
+            less: Some(other.run),
+            attentions,
+            ..self.picture(view, info, None)?
         })
     }
 

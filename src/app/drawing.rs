@@ -25,6 +25,8 @@ const DIMMED: f32 = 0.12;
 /// A figure, ready to be painted and pointed at.
 #[derive(Debug, Clone, Default)]
 pub struct Drawing {
+    /// What the names of its parts begin with, where there are several figures.
+    pub name: &'static str,
     /// What is painted.
     pub scene: Scene,
     /// The numbers behind it, also those too small for a line.
@@ -121,7 +123,7 @@ impl Drawing {
             .iter()
             .map(|drawn| {
                 let opacity = asked.opacity(drawn.kind);
-                pattern(drawn, picture.quantity, opacity, [&source, &target])
+                pattern(drawn, names::quantity(picture), opacity, [&source, &target])
             })
             .collect();
         let style = Style {
@@ -159,6 +161,7 @@ impl Drawing {
         }
         let spots = |labels: &[&Label]| labels.iter().filter_map(|label| label.spot).collect();
         Self {
+            name: "",
             source: spots(&source),
             target: spots(&target),
             scene,

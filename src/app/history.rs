@@ -54,6 +54,11 @@ impl History {
         self.past.drain(..surplus);
     }
 
+    /// Drops the newest step: the change before which it stood has not come about.
+    pub fn forget(&mut self) {
+        self.past.pop();
+    }
+
     /// Something can be taken back.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()

@@ -29,6 +29,7 @@ pub fn queries(
                 spot: None,
                 text: "next".into(),
                 unknown: false,
+                alone: false,
             });
             labels
         }
@@ -85,6 +86,7 @@ fn words(sentence: &Sentence, side: Side) -> Vec<Label> {
             spot: Some(Spot::word(side, index)),
             text: visible(&word.text).into(),
             unknown: false,
+            alone: false,
         })
         .collect();
     for piece in sentence.pieces.iter().filter(|piece| piece.unknown) {
@@ -106,6 +108,7 @@ fn pieces(sentence: &Sentence, side: Side) -> Vec<Label> {
             spot: Some(Spot::piece(side, index - 1)),
             text: visible(&piece.surface).into(),
             unknown: piece.unknown,
+            alone: false,
         }
     };
     sentence.pieces.iter().map(&mut label).collect()
@@ -126,6 +129,7 @@ fn symbol(side: Side) -> Label {
         }
         .into(),
         unknown: false,
+        alone: false,
     }
 }
 

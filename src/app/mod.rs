@@ -8,13 +8,17 @@ mod action;
 pub mod address;
 mod asks;
 mod client;
+mod compared;
 mod compose;
+mod difference;
 pub mod drawing;
 mod examples;
 mod follow;
+mod forecast;
 mod history;
 mod labels;
 mod lessons;
+mod matching;
 pub mod names;
 mod news;
 mod notes;
@@ -27,22 +31,27 @@ mod route;
 mod samples;
 mod selection;
 mod shared;
+mod shortcut;
 mod state;
 mod summary;
 mod take;
+mod touch;
 mod visible;
 
 pub use action::{Action, News, Opened};
 pub use client::{Client, Effect, Event};
 pub use examples::EXAMPLES;
+pub use forecast::{Chance, Change, Forecast};
 pub use history::History;
 pub use lessons::{Lessons, Reading as LessonReading, Turn};
 pub use overview::{Overview, Thumbnail};
 pub use picture::{Answer, Drawn, Label, Picture, Sheet, SheetKey, Shown};
 pub use place::{Hover, Node, Spot};
 pub use route::Route;
-pub use selection::{Chip, Chips, Choice, Figure, View, extent};
+pub use selection::{Chip, Chips, Choice, Contrast, Figure, View, extent};
 pub use shared::Shared;
+pub use shortcut::{Pressed, shortcut};
 pub use state::{
-    Origin, RunInput, Settings, Slot, State, Status, Texts, Theme, Translation, Wanted,
+    Origin, Panels, RunInput, Settings, Slot, State, Status, Texts, Theme, Translation, Wanted,
 };
+pub use touch::{Hideable, Touch, heads_shown};

@@ -1,5 +1,6 @@
 //! The same things under their two names: as the model has them, and as a figure has them.
 
+use crate::app::Picture;
 use crate::engine::protocol::Quantity;
 use crate::figure::{self, Attention};
 use crate::model::{Kind, Side};
@@ -30,10 +31,12 @@ pub fn side(side: Side) -> figure::Side {
     }
 }
 
-/// The figure's name for a quantity.
-pub fn quantity(quantity: Quantity) -> figure::Quantity {
-    match quantity {
-        Quantity::Weight => figure::Quantity::Weight,
-        Quantity::Score | Quantity::Scaled => figure::Quantity::Score,
+/// The figure's name for what a picture's numbers are.
+pub fn quantity(picture: &Picture) -> figure::Quantity {
+    match (picture.quantity, picture.less) {
+        (Quantity::Weight, None) => figure::Quantity::Weight,
+        (Quantity::Weight, Some(_)) => figure::Quantity::WeightDifference,
+        (Quantity::Score | Quantity::Scaled, None) => figure::Quantity::Score,
+        (Quantity::Score | Quantity::Scaled, Some(_)) => figure::Quantity::ScoreDifference,
     }
 }

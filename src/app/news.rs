@@ -79,7 +79,7 @@ impl State {
             }
             News::Complaint { message } => self.complain([message]),
             News::Refused { slot, message } => match slot {
-                Slot::Main => self.status = Status::Refused { message },
+                Slot::Main => self.refused(message),
                 Slot::Beside => self.beside_refused = Some(message.into()),
             },
             News::Broken { message } => {
@@ -113,11 +113,31 @@ impl State {
             self.picture = None;
             self.lessons.forget();
             self.overview = None;
+            self.second = None;
         }
         self.settle(&info);
         self.model = Some(Shared::new(info));
         self.status = Status::Running;
         self.compose();
+    }
+
+    /// What is typed and cannot be read is said for as long as it stands there. What was done to the machine alone, and left it
+    /// nothing to compute, is taken back.
+    fn refused(&mut self, message: String) {
+        let last = self.shown.as_ref().map(|shown| &shown.interventions);
+        let typed = self.shown.as_ref().is_none_or(|shown| {
+            (&*shown.source.text, &*shown.target.text) != (&*self.texts.source, &*self.texts.target)
+        });
+        match last {
+            Some(last) if !typed && *last != self.interventions => {
+                self.interventions = last.clone();
+                let mut history = (*self.history).clone();
+                history.forget();
+                self.history = Shared::new(history);
+                self.complain([format!("That cannot be done: {message}")]);
+            }
+            _ => self.status = Status::Refused { message },
+        }
     }
 
     fn show(&mut self, shown: Shown) {

@@ -142,6 +142,8 @@ pub struct Label {
     pub text: Rc<str>,
     /// The tokenizer has no entry for it, or for a piece of it.
     pub unknown: bool,
+    /// The run that this one is compared with has no such word.
+    pub alone: bool,
 }
 
 /// What is on screen: a consistent whole, replaced at once when everything of the next one has arrived.
@@ -149,6 +151,8 @@ pub struct Label {
 pub struct Picture {
     /// Of which run.
     pub run: RunId,
+    /// Its difference to this run; `None` for the numbers themselves.
+    pub less: Option<RunId>,
     /// Recorded beforehand, and labelled so.
     pub recorded: bool,
     /// Source with its end symbol.

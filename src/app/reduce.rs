@@ -69,6 +69,11 @@ impl State {
             Action::Intervene(interventions) => {
                 next.deliberately(|state| state.interventions = interventions);
             }
+            Action::Touch(touch) => next.deliberately(|state| {
+                state.interventions = touch.after(&state.interventions);
+            }),
+            Action::Panels(panels) => next.panels = panels,
+            Action::Contrast(contrast) => next.choose(|view| view.contrast = contrast),
             Action::Undo if self.history.can_undo() => next.travel(History::undo),
             Action::Redo if self.history.can_redo() => next.travel(History::redo),
             Action::Undo | Action::Redo => {}
@@ -109,20 +114,6 @@ impl State {
             self.history = Shared::new(history);
             self.compose();
         }
-    }
-
-    /// Paints what is chosen, if all of it has arrived; else what was painted stays.
-    pub(super) fn compose(&mut self) {
-        let Some((shown, info)) = self.shown.as_ref().zip(self.model.as_ref()) else {
-            return;
-        };
-        let before = self.picture.as_deref();
-        if let Some(picture) = shown.picture(&self.view, info, before)
-            && Some(&picture) != before
-        {
-            self.picture = Some(Shared::new(picture));
-        }
-        self.compose_overview();
     }
 
     /// Adds a sentence that is said once.

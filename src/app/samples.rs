@@ -31,8 +31,15 @@ pub fn sentence(text: &str, end: bool) -> Sentence {
     for (index, word) in words.iter().enumerate() {
         let cut = word.text.char_indices().nth(6).map(|(at, _)| at);
         let (first, rest) = word.text.split_at(cut.unwrap_or(word.text.len()));
+        let mut start = word.start;
         for part in [first, rest].into_iter().filter(|part| !part.is_empty()) {
-            pieces.push(piece(part, Some(index)));
+            let end = start + part.len();
+            pieces.push(Piece {
+                start,
+                end,
+                ..piece(part, Some(index))
+            });
+            start = end;
         }
     }
     if end {

@@ -27,6 +27,30 @@ impl Figure {
     }
 }
 
+/// Which of two runs the figure shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Contrast {
+    /// The run that the page is about.
+    #[default]
+    Main,
+    /// The run that it is compared with.
+    Beside,
+    /// The first less the second.
+    Difference,
+    /// One under the other.
+    Both,
+}
+
+impl Contrast {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Contrast; 4] = [
+        Contrast::Main,
+        Contrast::Beside,
+        Contrast::Difference,
+        Contrast::Both,
+    ];
+}
+
 /// Which heads of an attention are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Chips {
@@ -75,6 +99,8 @@ pub struct View {
     pub quantity: Quantity,
     /// Words or pieces.
     pub unit: Unit,
+    /// Which run, as long as there are two.
+    pub contrast: Contrast,
 }
 
 impl Default for Choice {
@@ -96,6 +122,7 @@ impl Default for View {
             choices: Default::default(),
             quantity: Quantity::Weight,
             unit: Unit::Words,
+            contrast: Contrast::Main,
         }
     }
 }

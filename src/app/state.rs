@@ -35,6 +35,8 @@ pub struct State {
     pub picture: Option<Shared<Picture>>,
     /// All heads at a glance: of `shown`, or of the run before as long as not every layer has arrived.
     pub overview: Option<Shared<Overview>>,
+    /// What is painted under it: of `beside`, while both are shown.
+    pub second: Option<Shared<Picture>>,
     /// What is chosen to be seen.
     pub view: View,
     /// What is done to the machine.
@@ -45,6 +47,8 @@ pub struct State {
     pub pinned: Vec<Spot>,
     /// A translation has been asked for and has not come.
     pub translating: Option<Shared<Translation>>,
+    /// Which panels are open.
+    pub panels: Panels,
     /// How often "try again" was pressed.
     pub retries: u32,
     /// What could not be read of the address or could not be shown, one sentence each.
@@ -78,11 +82,13 @@ impl Default for State {
             beside_refused: None,
             picture: None,
             overview: None,
+            second: None,
             view: View::default(),
             interventions: Interventions::default(),
             hover: None,
             pinned: Vec::new(),
             translating: None,
+            panels: Panels::default(),
             retries: 0,
             complaints: Shared::default(),
             settings: Settings::default(),
@@ -108,12 +114,6 @@ impl State {
         })
     }
 
-    /// What the present run is compared with: while something is done to the machine, the same texts with nothing done.
-    pub fn compared_with(&self) -> Option<RunInput> {
-        let touched = !self.interventions.is_none();
-        touched.then(|| (self.texts.clone(), Interventions::default()))
-    }
-
     /// Whether the picture is of the texts and interventions of this moment, in the view of this moment.
     pub fn is_current(&self) -> bool {
         let Some((shown, picture)) = self.shown.as_ref().zip(self.picture.as_ref()) else {
@@ -124,11 +124,14 @@ impl State {
             let beside = self.beside.as_ref();
             self.beside_refused.is_some() || beside.is_some_and(|beside| beside.is_of(input))
         };
+        let of = self.pictured().unwrap_or(shown);
         shown.is_of(&(self.texts.clone(), self.interventions.clone()))
             && self.compared_with().as_ref().is_none_or(compared)
-            && (&picture.source, &picture.target) == (&shown.source, &shown.target)
+            && (&picture.source, &picture.target) == (&of.source, &of.target)
             && (picture.unit, picture.quantity) == (self.view.unit, self.view.quantity)
             && seen == self.view.painted()
+            && picture.less == self.less().map(|other| other.run)
+            && self.is_second_current()
             && picture.attentions.iter().all(|drawn| drawn.is(&self.view))
             && (self.view.figure != Figure::Heads || self.has_overview_of(shown))
     }
@@ -262,6 +265,15 @@ pub enum Status {
         /// Why, in a sentence.
         message: String,
     },
+}
+
+/// Which panels are open, of those that are closed at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Panels {
+    /// What can be done to the machine.
+    pub touch: bool,
+    /// What the model says next.
+    pub next: bool,
 }
 
 /// Light or dark.

@@ -12,6 +12,8 @@ use super::place::{Hover, Node, Spot};
 use super::selection::{Chips, Figure};
 use super::state::State;
 
+mod difference;
+
 /// So many words are named; a sentence is no table.
 const NAMED: usize = 3;
 
@@ -25,6 +27,10 @@ impl State {
             return String::new();
         };
         let spot = self.pinned.last().map(|&spot| Hover::Spot(spot));
+        if picture.less.is_some() {
+            return difference::said(picture, self.view.focus, self.hover.or(spot))
+                .unwrap_or_default();
+        }
         let said = match self.hover.or(spot) {
             Some(Hover::Spot(spot)) => of_spot(picture, self.view.focus, spot),
             Some(Hover::Pair { kind, query, key }) => of_pair(picture, kind, query, key),

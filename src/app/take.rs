@@ -159,7 +159,7 @@ fn tables_of(picture: &Picture, drawn: &Drawn) -> Vec<Table> {
                 (_, Reading::Saying) => "saying",
                 (_, Reading::Said) => "said",
             },
-            quantity: quantity(picture.quantity),
+            quantity: quantity(picture),
             queries: words(&drawn.queries),
             keys: words(&drawn.keys),
             values: Matrix::from_vec(sheet.rows, sheet.cols, sheet.numbers.to_vec()).ok()?,
@@ -180,11 +180,14 @@ fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// A quantity's name in files.
-fn quantity(quantity: Quantity) -> &'static str {
-    match quantity {
-        Quantity::Score => "score",
-        Quantity::Scaled => "scaled",
-        Quantity::Weight => "weight",
+/// The name in files of what the numbers are.
+fn quantity(picture: &Picture) -> &'static str {
+    match (picture.quantity, picture.less.is_some()) {
+        (Quantity::Score, false) => "score",
+        (Quantity::Scaled, false) => "scaled",
+        (Quantity::Weight, false) => "weight",
+        (Quantity::Score, true) => "score difference",
+        (Quantity::Scaled, true) => "scaled difference",
+        (Quantity::Weight, true) => "weight difference",
     }
 }

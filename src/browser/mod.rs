@@ -24,7 +24,7 @@ pub use dom::{
     Ruler, WidthObserver, comes_from, data, focus, hold, inner_width, keep_middle, number,
     paint_pixels, pan, place_in, root, share_in, to_top, typed,
 };
-pub use keys::on_step;
+pub use keys::{Key, on_key, on_step};
 pub use line::{Heard, Line};
 pub use observed::Observed;
 pub use own::{choose, own_folder};

@@ -6,8 +6,8 @@
 //! ([`super::chart`]).
 
 use crate::figure::{
-    Anchor, Area, Datum, FONT_FAMILY, Mark, Point, Quantity, Role, Scene, Segment, Shape, Theme,
-    Turn, Weight, shortest, trimmed, writable,
+    Anchor, Area, Datum, FONT_FAMILY, Mark, Point, Role, Scene, Segment, Shape, Theme, Turn,
+    Weight, shortest, trimmed, writable,
 };
 
 use super::png;
@@ -152,11 +152,8 @@ fn write_datum(out: &mut String, datum: &Datum) {
     attribute(out, "data-head", head.as_deref().unwrap_or("mean"));
     attribute(out, "data-query", &datum.query.to_string());
     attribute(out, "data-key", &datum.key.to_string());
-    let name = match datum.quantity {
-        Quantity::Weight => "data-weight",
-        Quantity::Score => "data-score",
-    };
-    attribute(out, name, &shortest(datum.value));
+    let name = "data-".to_owned() + datum.quantity.name();
+    attribute(out, &name, &shortest(datum.value));
 }
 
 fn write_segment(out: &mut String, segment: &Segment) {

@@ -93,10 +93,9 @@ impl Column<'_> {
                 },
                 y + size * BASELINE,
             );
-            let role = if label.kind == LabelKind::Symbol {
-                Role::Muted
-            } else {
-                Role::Ink
+            let role = match label.kind {
+                LabelKind::Symbol | LabelKind::Alone => Role::Muted,
+                LabelKind::Word | LabelKind::Unknown => Role::Ink,
             };
             if label.kind == LabelKind::Symbol {
                 let (high, pad) = (size * 1.45, GAP - 2.0);
@@ -108,6 +107,11 @@ impl Column<'_> {
                 let below = y + size * 0.62;
                 let underline = line(point(x, below), point(x + width, below));
                 scene.put(Mark::outlined(Part::Node, underline, Role::Minus, 1.2).of(id));
+            }
+            if label.kind == LabelKind::Alone {
+                let (high, pad) = (size * 1.5, GAP - 2.0);
+                let frame = rect(x - pad, y - high / 2.0, width + 2.0 * pad, high, 3.0);
+                scene.put(Mark::outlined(Part::Node, frame, Role::Muted, 1.0).of(id));
             }
             let height = (size * 1.9).min(self.pitch);
             let pad = GAP - 2.0;

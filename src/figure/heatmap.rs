@@ -166,7 +166,7 @@ fn written(
     let width = finite(label.width) * axis.font / layout.measured;
     let (words, width) = fit(&label.text, width, axis.room);
     let role = match label.kind {
-        LabelKind::Symbol => Role::Muted,
+        LabelKind::Symbol | LabelKind::Alone => Role::Muted,
         LabelKind::Word | LabelKind::Unknown => Role::Ink,
     };
     (words, width, role)

@@ -74,6 +74,8 @@ pub enum LabelKind {
     Symbol,
     /// A word or piece that the model does not know.
     Unknown,
+    /// A word or piece that what is compared with does not have.
+    Alone,
 }
 
 /// A word, piece or symbol of one side.
@@ -104,6 +106,26 @@ pub enum Quantity {
     Weight,
     /// Any real numbers, larger is more; what is not finite is masked and not drawn.
     Score,
+    /// A weight less another, −1 ..= 1; what is not finite is not compared and not drawn.
+    WeightDifference,
+    /// A score less another; what is not finite is not compared and not drawn.
+    ScoreDifference,
+}
+
+impl Quantity {
+    /// Whether the sign says which of two has more.
+    pub fn is_difference(self) -> bool {
+        matches!(self, Quantity::WeightDifference | Quantity::ScoreDifference)
+    }
+
+    /// The name of the attribute that holds the number: `data-weight`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Quantity::Weight => "weight",
+            Quantity::Score => "score",
+            Quantity::WeightDifference | Quantity::ScoreDifference => "difference",
+        }
+    }
 }
 
 /// The numbers of one head, or of a mean over heads.

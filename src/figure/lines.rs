@@ -64,6 +64,9 @@ pub fn lines(input: &PatternInput<'_>) -> Scene {
         squares(&mut scene, &layout, input, &all.shown);
     }
     note::footer(&mut scene, layout.foot, layout.small, style.threshold);
+    if pattern.quantity.is_difference() {
+        note::signs(&mut scene, layout.small);
+    }
     scene
 }
 
@@ -104,6 +107,7 @@ fn squares(scene: &mut Scene, layout: &Layout<'_>, input: &PatternInput<'_>, lin
         (Some(_), _) => "this word",
         (None, Quantity::Weight) => "all weight",
         (None, Quantity::Score) => "all scores",
+        (None, Quantity::WeightDifference | Quantity::ScoreDifference) => "all change",
     };
     let size = layout.small * 0.92;
     let x = right.x + right.width + GAP * 2.0;

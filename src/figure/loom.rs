@@ -56,6 +56,13 @@ pub fn loom(input: &LoomInput<'_>) -> Scene {
     layout.target.write(&mut scene, Duty::Both);
     symbol_shares(&mut scene, &layout, &shares);
     note::footer(&mut scene, layout.foot, layout.small, input.style.threshold);
+    if input
+        .patterns
+        .iter()
+        .any(|pattern| pattern.quantity.is_difference())
+    {
+        note::signs(&mut scene, layout.small);
+    }
     scene
 }
 

@@ -1,7 +1,7 @@
 //! The line under a figure: how to read the lines' direction, and what was left out.
 
 use super::curve::{End, wedge};
-use super::pen::{BASELINE, percent, point, text};
+use super::pen::{BASELINE, percent, point, rect, text};
 use super::scene::{Anchor, Mark, Part, Role, Scene, Shape};
 use super::text::text_width;
 
@@ -51,6 +51,25 @@ pub(super) fn footer(scene: &mut Scene, y: f32, size: f32, threshold: f32) {
     let note = text(hidden, at, anchor, note_size);
     scene.put(Mark::filled(Part::Note, note, Role::Muted));
     scene.height = scene.height.max(at.y + size);
+}
+
+/// Under everything: what the two colours of a difference mean. The scene grows as high as that needs.
+pub(super) fn signs(scene: &mut Scene, size: f32) {
+    let signs = [("more", Role::Plus), ("less", Role::Minus)];
+    let (square, gap) = (size * 0.8, size * 0.5);
+    let width = |words| square + gap + text_width(words, size);
+    let total: f32 = signs.iter().map(|(words, _)| width(words)).sum::<f32>() + 2.0 * size;
+    let mut x = (scene.width - total) / 2.0;
+    let middle = scene.height + size * 0.4;
+    for (words, role) in signs {
+        let key = rect(x, middle - square / 2.0, square, square, 2.0);
+        scene.put(Mark::filled(Part::Legend, key, role));
+        let at = point(x + square + gap, middle + size * BASELINE);
+        let shape = text(words, at, Anchor::Start, size);
+        scene.put(Mark::filled(Part::Legend, shape, Role::Muted));
+        x += width(words) + 2.0 * size;
+    }
+    scene.height = middle + size * 1.4;
 }
 
 /// What the lines left out come to, in words: the longest form that fits into `room`; empty when there are none.

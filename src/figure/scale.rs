@@ -1,7 +1,7 @@
 //! From a number to its place on a colour scale.
 //!
 //! * Weights: linear from 0 to the least of 0.05, 0.1, 0.2, 0.5 and 1 that holds all of them, on the scale of one hue.
-//! * Scores: linear from −m to m, where m is the least of 1, 2, 5, 10, 20 … (or 0.5, 0.2 …) that holds all of them, on the
+//! * Scores and differences: linear from −m to m, where m is the least of 1, 2, 5, 10, 20 … (or 0.5, 0.2 …) that holds all of them, on the
 //!   scale of two hues.
 //! * What is not finite has no colour.
 
@@ -38,7 +38,9 @@ impl Scale {
                     .find(|&step| most <= step)
                     .unwrap_or(most.max(1.0))
             }
-            Quantity::Score => round_up(most),
+            Quantity::Score | Quantity::WeightDifference | Quantity::ScoreDifference => {
+                round_up(most)
+            }
         };
         Self { quantity, most }
     }
@@ -57,7 +59,9 @@ impl Scale {
         match self.quantity {
             _ if !value.is_finite() => None,
             Quantity::Weight => Some(Role::Ramp(place.clamp(0.0, 1.0))),
-            Quantity::Score => Some(Role::Signed(place.clamp(-1.0, 1.0))),
+            Quantity::Score | Quantity::WeightDifference | Quantity::ScoreDifference => {
+                Some(Role::Signed(place.clamp(-1.0, 1.0)))
+            }
         }
     }
 
@@ -66,6 +70,7 @@ impl Scale {
         let (name, least) = match self.quantity {
             Quantity::Weight => ("weight", 0.0),
             Quantity::Score => ("score", -self.most),
+            Quantity::WeightDifference | Quantity::ScoreDifference => ("difference", -self.most),
         };
         let baseline = y + size * BASELINE;
         let mut x = x;

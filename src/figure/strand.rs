@@ -44,8 +44,8 @@ impl<'a> Lanes<'a> {
     pub fn strand(&self, link: &Link) -> Strand {
         let middle = (link.slot as f32 - (self.heads - 1.0) / 2.0) * self.lane;
         let full = match self.pattern.quantity {
-            Quantity::Weight => self.full,
-            Quantity::Score => self.full * 0.5,
+            Quantity::Weight | Quantity::WeightDifference => self.full,
+            Quantity::Score | Quantity::ScoreDifference => self.full * 0.5,
         };
         let width = (link.strength * full).max(0.5);
         Strand {
@@ -53,6 +53,15 @@ impl<'a> Lanes<'a> {
             look: middle * 0.6,
             width,
             thin: (width * 0.3).clamp(0.4, 3.0),
+        }
+    }
+
+    /// The head's colour; of a difference, which of the two has more.
+    fn role(&self, link: &Link) -> Role {
+        match self.pattern.quantity.is_difference() {
+            true if link.datum.value < 0.0 => Role::Minus,
+            true => Role::Plus,
+            false => colour(&self.pattern.heads[link.slot]),
         }
     }
 
@@ -64,13 +73,9 @@ impl<'a> Lanes<'a> {
         let least = 0.22 / self.heads.sqrt();
         let opacity =
             self.pattern.opacity * dim * (least + (0.9 - least) * link.strength.powf(0.6));
-        Mark::filled(
-            Part::Line,
-            Shape::Path(path),
-            colour(&self.pattern.heads[link.slot]),
-        )
-        .opacity(opacity)
-        .showing(link.datum)
+        Mark::filled(Part::Line, Shape::Path(path), self.role(link))
+            .opacity(opacity)
+            .showing(link.datum)
     }
 }
 

@@ -3,9 +3,10 @@
 //! * A weight's strength is the weight itself.
 //! * A score's strength is its place between the least and the greatest score of its row and head (visible pairs only),
 //!   to the third power, so that the best few stand out; a row whose scores are all equal has strength ½ throughout.
+//! * A difference's strength is its size: of weights as it is, of scores as a share of the greatest in its head.
 //! * What is not finite is masked: not drawn, not counted. Nor are weights of exactly zero.
 
-use super::input::{Label, LabelKind, Pattern, Quantity, Side};
+use super::input::{Head, Label, LabelKind, Pattern, Quantity, Side};
 use super::pointing::{Datum, Hidden};
 
 /// A pair of one head.
@@ -59,6 +60,7 @@ pub(super) fn links(
         columns.insert(before, (key, y));
     }
 
+    let most: Vec<f32> = pattern.heads.iter().map(greatest).collect();
     let mut shown = Vec::new();
     let (mut cut, mut lines, mut symbols, mut total) = (0.0_f64, 0, 0.0_f64, 0.0_f64);
     let mut row = Vec::new();
@@ -76,8 +78,12 @@ pub(super) fn links(
                 .filter(|column| column.0 < head.values.cols())
             {
                 let value = head.values.at(query, key);
-                let visible =
-                    value.is_finite() && (pattern.quantity == Quantity::Score || value > 0.0);
+                let visible = value.is_finite()
+                    && match pattern.quantity {
+                        Quantity::Weight => value > 0.0,
+                        Quantity::Score => true,
+                        Quantity::WeightDifference | Quantity::ScoreDifference => value != 0.0,
+                    };
                 if let (true, Some(to)) = (visible, pattern.key_label(key)) {
                     let (attention, quantity) = (pattern.attention, pattern.quantity);
                     let head = head.head;
@@ -94,13 +100,19 @@ pub(super) fn links(
                     row.push(Link {
                         slot,
                         datum,
-                        strength: value.min(1.0),
+                        strength: match pattern.quantity {
+                            Quantity::ScoreDifference => value.abs() / most[slot],
+                            _ => value.abs().min(1.0),
+                        },
                         stacked: 0.5,
                     });
                 }
             }
             match pattern.quantity {
                 Quantity::Weight => total += stack(&mut row),
+                Quantity::WeightDifference | Quantity::ScoreDifference => {
+                    stack(&mut row);
+                }
                 Quantity::Score => spread(&mut row),
             }
             for link in &row {
@@ -133,14 +145,21 @@ pub(super) fn links(
     }
 }
 
-/// Stacks one row of weights; gives their sum.
+/// The greatest number of a head, whatever its sign; not 0.
+fn greatest(head: &Head) -> f32 {
+    let numbers = head.values.as_slice().iter().map(|value| value.abs());
+    let most = numbers.filter(|size| size.is_finite()).fold(0.0, f32::max);
+    if most > 0.0 { most } else { 1.0 }
+}
+
+/// Stacks one row of strengths; gives their sum.
 fn stack(row: &mut [Link]) -> f64 {
-    let sum: f64 = row.iter().map(|link| f64::from(link.datum.value)).sum();
+    let sum: f64 = row.iter().map(|link| f64::from(link.strength)).sum();
     // A row sums to at most 1, but for a maximum over heads.
     let whole = sum.max(1.0);
     let mut below = (whole - sum) / 2.0;
     for link in row {
-        let value = f64::from(link.datum.value);
+        let value = f64::from(link.strength);
         link.stacked = ((below + value / 2.0) / whole) as f32;
         below += value;
     }
@@ -229,6 +248,26 @@ mod tests {
                 share: None
             }
         );
+    }
+
+    #[test]
+    fn a_difference_is_as_strong_as_it_is_large() {
+        let inf = f32::NEG_INFINITY;
+        let numbers = vec![0.5, -0.25, 0.0, inf];
+        let weights = pattern(Quantity::WeightDifference, 1, 4, numbers.clone());
+        let scores = pattern(Quantity::ScoreDifference, 1, 4, numbers);
+        for (pattern, expected) in [(weights, [0.25, 0.5]), (scores, [0.5, 1.0])] {
+            let found = links(&pattern, [&words(4), &[]], 0.01, &|index| index as f32);
+            let strengths: Vec<f32> = found.shown.iter().map(|link| link.strength).collect();
+            assert_eq!(strengths, expected, "{:?}", pattern.quantity);
+            assert!(
+                found
+                    .shown
+                    .iter()
+                    .all(|link| (0.0..=1.0).contains(&link.stacked))
+            );
+            assert_eq!((found.hidden.lines, found.hidden.share), (0, None));
+        }
     }
 
     #[test]

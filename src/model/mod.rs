@@ -28,4 +28,5 @@ pub use manifest::{Manifest, ModelFile, Opening};
 pub use network::Network;
 pub use quantize::{dequantize, quantize};
 pub use run::{DecoderLayerRun, EncoderLayerRun, Plan, Projected, Run};
+pub use shuffle::word_order;
 pub use weights::Weights;

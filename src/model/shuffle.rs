@@ -8,7 +8,7 @@ pub(super) fn shuffled(sentence: &Sentence, seed: u32) -> Vec<usize> {
     let places: Vec<usize> = (0..sentence.pieces.len())
         .filter(|&i| sentence.pieces[i].word.is_some())
         .collect();
-    let order = order(sentence.words.len(), seed);
+    let order = word_order(sentence.words.len(), seed);
     let of_word = |word: usize| {
         let pieces = places.iter().copied();
         pieces.filter(move |&i| sentence.pieces[i].word == Some(word))
@@ -20,8 +20,8 @@ pub(super) fn shuffled(sentence: &Sentence, seed: u32) -> Vec<usize> {
     positions
 }
 
-/// The numbers below `count` in another order (Fisher and Yates).
-fn order(count: usize, seed: u32) -> Vec<usize> {
+/// The order in which a source of `count` words is read when it is shuffled by `seed` (Fisher and Yates).
+pub fn word_order(count: usize, seed: u32) -> Vec<usize> {
     let mut random = Random(u64::from(seed));
     let mut order: Vec<usize> = (0..count).collect();
     for last in (1..count).rev() {
@@ -55,14 +55,14 @@ mod tests {
     fn every_order_is_another_one_and_the_same_seed_draws_the_same() {
         for count in 0..9 {
             for seed in 0..50 {
-                let drawn = order(count, seed);
-                assert_eq!(drawn, order(count, seed));
+                let drawn = word_order(count, seed);
+                assert_eq!(drawn, word_order(count, seed));
                 assert_eq!(drawn.is_sorted(), count < 2, "{count} words, seed {seed}");
                 let mut sorted = drawn;
                 sorted.sort_unstable();
                 assert_eq!(sorted, (0..count).collect::<Vec<_>>());
             }
         }
-        assert_ne!(order(12, 1), order(12, 2));
+        assert_ne!(word_order(12, 1), word_order(12, 2));
     }
 }

@@ -4,16 +4,23 @@ use yew::prelude::*;
 
 use crate::app::{Action, Figure, View, extent};
 use crate::engine::protocol::ModelInfo;
-use crate::model::{Kind, Reading, Side};
+use crate::model::{Interventions, Kind, Reading, Side};
 
 use super::heads::heads;
 use super::segment::{Options, segment};
+use super::touch::mute_shown;
 use super::wording;
 
 const READINGS: [Reading; 2] = [Reading::Saying, Reading::Said];
 
 /// The panel. In figures of one attention, only that one's panel is open.
-pub fn attention(kind: Kind, view: &View, model: &ModelInfo, dispatch: &Callback<Action>) -> Html {
+pub fn attention(
+    kind: Kind,
+    view: &View,
+    model: &ModelInfo,
+    interventions: &Interventions,
+    dispatch: &Callback<Action>,
+) -> Html {
     let name = wording::attention(kind);
     let inside = wording::attention_inside(kind);
     let choice = view.choice(kind);
@@ -75,6 +82,7 @@ pub fn attention(kind: Kind, view: &View, model: &ModelInfo, dispatch: &Callback
                     { segment(layer, "tight", &dispatch.reform(move |layer| Action::Layer(kind, layer))) }
                 </div>
                 { heads(kind, count, &choice.chips, dispatch) }
+                { mute_shown(kind, view, interventions, dispatch) }
                 if kind != Kind::Encoder {
                     { segment(reading, "", &dispatch.reform(move |reading| Action::Reading(kind, reading))) }
                 }

@@ -141,21 +141,30 @@ fn place(b: &LabelBox, attention: Attention) -> (Point, Anchor) {
 
 /// The numbers of a pair that are worth writing, of so many heads as there is room for.
 fn strongest(pattern: &Pattern, row: usize, col: usize) -> Vec<Number> {
-    let weights = pattern.quantity == Quantity::Weight;
+    let weights = matches!(
+        pattern.quantity,
+        Quantity::Weight | Quantity::WeightDifference
+    );
     let mut found: Vec<(Option<usize>, f32)> = pattern
         .heads
         .iter()
         .map(|head| (head.colour, head.values.at(row, col)))
-        .filter(|(_, value)| value.is_finite() && !(weights && *value < SMALLEST))
+        .filter(|(_, value)| value.is_finite() && !(weights && value.abs() < SMALLEST))
         .collect();
     while found.len() > HEADS {
-        let weaker = |i: usize, j: usize| if found[j].1 < found[i].1 { j } else { i };
+        let weaker = |i: usize, j: usize| {
+            if found[j].1.abs() < found[i].1.abs() {
+                j
+            } else {
+                i
+            }
+        };
         found.remove((1..found.len()).fold(0, weaker));
     }
     let write = |(colour, value): (Option<usize>, f32)| Number {
         colour,
         text: number(value, pattern.quantity),
-        small: weights && value < SMALL,
+        small: weights && value.abs() < SMALL,
     };
     found.into_iter().map(write).collect()
 }
@@ -165,6 +174,19 @@ pub fn number(value: f32, quantity: Quantity) -> String {
     match quantity {
         Quantity::Weight => decimal(value * 100.0, 0) + "%",
         Quantity::Score => decimal(value, 1),
+        Quantity::WeightDifference => signed(value * 100.0, 0) + "%",
+        Quantity::ScoreDifference => signed(value, 1),
+    }
+}
+
+/// With its sign, also a plus.
+fn signed(value: f32, places: u32) -> String {
+    let digits = decimal(value.abs(), places);
+    let zero = !digits.contains(|c: char| c != '0' && c != '.');
+    match value {
+        _ if zero => digits,
+        value if value < 0.0 => "−".to_owned() + &digits,
+        _ => "+".to_owned() + &digits,
     }
 }
 
@@ -173,5 +195,7 @@ pub fn precise(value: f32, quantity: Quantity) -> String {
     match quantity {
         Quantity::Weight => decimal(value * 100.0, 1) + "%",
         Quantity::Score => decimal(value, 2),
+        Quantity::WeightDifference => signed(value * 100.0, 1) + "%",
+        Quantity::ScoreDifference => signed(value, 2),
     }
 }

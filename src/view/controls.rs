@@ -9,6 +9,7 @@ use crate::model::Kind;
 use super::attention::attention;
 use super::icon::icon;
 use super::segment::{Options, segment};
+use super::touch::{Touching, panel};
 use super::wording;
 
 const UNITS: [Unit; 2] = [Unit::Words, Unit::Pieces];
@@ -24,6 +25,8 @@ pub struct Props {
     pub view: View,
     /// The model, once known; without it there are no layers and heads to choose from.
     pub model: Option<Shared<ModelInfo>>,
+    /// What is done to the machine.
+    pub touching: Touching,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -48,8 +51,9 @@ pub fn Controls(props: &Props) -> Html {
                 { toolbar(view, &props.dispatch) }
                 if let Some(model) = &props.model {
                     <div class="attentions">
-                        { for KINDS.map(|kind| attention(kind, view, model, &props.dispatch)) }
+                        { for KINDS.map(|kind| attention(kind, view, model, &props.touching.interventions, &props.dispatch)) }
                     </div>
+                    { panel(&props.touching, view, model, &props.dispatch) }
                 }
             </div>
         </section>

@@ -55,7 +55,8 @@ fn edge(drawing: &Drawing, beyond: &Beyond, drawn: &'static str, side: &'static 
     let boxes = &drawing.scene.boxes;
     let words = beyond.words.iter().filter_map(|(label, value)| {
         let place = boxes.iter().position(|b| b.id == *label)?;
-        let go = Callback::from(move |_: MouseEvent| browser::focus(&id(place)));
+        let id = id(drawing, place);
+        let go = Callback::from(move |_: MouseEvent| browser::focus(&id));
         let value = written(drawing, *value);
         Some(html! {
             <button type="button" onclick={go}>{ &boxes[place].text }{ " " }<b>{ value }</b></button>

@@ -4,9 +4,7 @@
 //! Refuses to know where the string goes. Everything that a person typed is escaped here; colours are named, not fixed, so that
 //! the style sheet decides (`static/style/base.css`).
 
-use crate::figure::{
-    Anchor, Datum, Mark, Quantity, Role, Scene, Segment, Shape, Weight, push_decimal,
-};
+use crate::figure::{Anchor, Datum, Mark, Role, Scene, Segment, Shape, Weight, push_decimal};
 
 use super::drawing::Drawing;
 
@@ -150,10 +148,7 @@ fn push_datum(out: &mut String, datum: Datum) {
         value,
         ..
     } = datum;
-    let name = match datum.quantity {
-        Quantity::Weight => "weight",
-        Quantity::Score => "score",
-    };
+    let name = datum.quantity.name();
     push_all(out, &[" data-kind=\"", attention.name(), "\" data-head=\""]);
     match datum.head {
         Some(head) => push_unsigned(out, head as u32),

@@ -23,6 +23,10 @@ mod all_heads;
 #[cfg(target_arch = "wasm32")]
 mod attention;
 #[cfg(target_arch = "wasm32")]
+mod bars;
+#[cfg(target_arch = "wasm32")]
+mod contrast;
+#[cfg(target_arch = "wasm32")]
 mod controls;
 #[cfg(target_arch = "wasm32")]
 mod edges;
@@ -60,6 +64,10 @@ mod take;
 mod targets;
 #[cfg(target_arch = "wasm32")]
 mod top;
+#[cfg(target_arch = "wasm32")]
+mod touch;
+#[cfg(target_arch = "wasm32")]
+mod touched;
 #[cfg(target_arch = "wasm32")]
 mod zoom;
 

@@ -16,6 +16,8 @@ use super::sentence::Sentence;
 use super::stage::Stage;
 use super::take::Take;
 use super::top::Top;
+use super::touch::Touching;
+use super::touched::touched;
 use super::wording;
 
 /// What the [`Page`] shows.
@@ -56,7 +58,13 @@ pub fn Page(props: &Props) -> Html {
     }
     html! {
         <div class="page" data-theme={theme} data-type={state.settings.large.then_some("large")} {onkeydown}>
-            <Top settings={state.settings} route={state.lessons.route} {dispatch} />
+            <Top
+                settings={state.settings}
+                route={state.lessons.route}
+                undo={state.history.can_undo()}
+                redo={state.history.can_redo()}
+                {dispatch}
+            />
             if state.lessons.route != Route::Explorer {
                 <LessonsPage lessons={state.lessons.clone()} texts={state.texts.clone()} {dispatch} />
             } else {
@@ -80,8 +88,32 @@ fn explorer(props: &Props, dark: bool) -> Html {
                 </section>
                 { examples(dispatch) }
                 { messages(state, dispatch) }
-                { stage(props, dark, asides(state)) }
-                <Controls view={state.view.clone()} model={state.model.clone()} {dispatch} />
+                { touched(state, dispatch) }
+                <div class="stages">
+                    { stage(props, dark, asides(state)) }
+                if state.second.is_some() {
+                    <Stage
+                        key="beside"
+                        name="beside-"
+                        picture={state.second.clone()}
+                        overview={None}
+                        view={state.view.clone()}
+                        hover={state.hover}
+                        pinned={state.pinned.clone()}
+                        summary={wording::beside(state)}
+                        asides={Rc::default()}
+                        large={state.settings.large}
+                        {dark}
+                        {dispatch}
+                    />
+                }
+                </div>
+                <Controls
+                    view={state.view.clone()}
+                    model={state.model.clone()}
+                    touching={touching(state)}
+                    {dispatch}
+                />
             </main>
     }
 }
@@ -158,6 +190,19 @@ fn sentence(props: &Props, side: Side) -> Html {
                 </button>
             }
         </Sentence>
+    }
+}
+
+/// What the panel of interventions shows.
+fn touching(state: &State) -> Touching {
+    let words = |side| match state.panels.touch {
+        true => state.hideable(side).into(),
+        false => Rc::default(),
+    };
+    Touching {
+        panels: state.panels,
+        interventions: state.interventions.clone(),
+        words: [Side::Source, Side::Target].map(words),
     }
 }
 

@@ -131,7 +131,7 @@ fn touched(
         Touch::Tap => Action::Hover(here.filter(|_| hover != here)),
         Touch::Pin { also: false } => Action::Pin(spot),
         Touch::Pin { also: true } => Action::AlsoPin(spot),
-        Touch::Step(step) => return browser::focus(&id(walk(boxes, index, step))),
+        Touch::Step(step) => return browser::focus(&id(drawing, walk(boxes, index, step))),
     });
 }
 

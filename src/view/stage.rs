@@ -27,6 +27,9 @@ pub struct Props {
     pub picture: Option<Shared<Picture>>,
     /// All heads at a glance.
     pub overview: Option<Shared<Overview>>,
+    /// What the names of its parts begin with, where there are several stages.
+    #[prop_or_default]
+    pub name: &'static str,
     /// What is chosen to be seen.
     pub view: View,
     /// What the pointer rests on.
@@ -62,13 +65,19 @@ pub fn Stage(props: &Props) -> Html {
         Ruler::new(&format!("{size}px {FONT_FAMILY}"))
     });
     let drawing = use_memo(
-        (props.picture.clone(), Asked::from(&props.view), room),
-        |(picture, asked, room)| {
+        (
+            props.picture.clone(),
+            Asked::from(&props.view),
+            room,
+            props.name,
+        ),
+        |(picture, asked, room, name)| {
             let picture = picture
                 .as_ref()
                 .filter(|picture| has_words(picture) && room.width > 0.0)
                 .filter(|_| asked.figure != Figure::Heads)?;
-            let drawing = Drawing::new(picture, *asked, *room, |text| ruler.width(text));
+            let mut drawing = Drawing::new(picture, *asked, *room, |text| ruler.width(text));
+            drawing.name = name;
             Some(Shared::new(drawing))
         },
     );
@@ -91,7 +100,7 @@ pub fn Stage(props: &Props) -> Html {
         (None, None) => empty(props.picture.is_some()),
     };
     html! {
-        <section class="stage" aria-label="Figure">
+        <section class="stage" aria-label={if props.name.is_empty() { "Figure" } else { "Figure to compare with" }}>
             <div class="said">
                 <p class="summary" role="status">{ &props.summary }</p>
                 if props.picture.as_ref().is_some_and(|picture| picture.recorded) {

@@ -66,7 +66,7 @@ fn push_table(out: &mut String, picture: &Picture, drawn: &Drawn, sheet: &Sheet,
         out.push_str("</th>");
         for col in 0..sheet.cols {
             let value = sheet.get(row, col).filter(|value| value.is_finite());
-            let written = value.map(|value| number(value, names::quantity(picture.quantity)));
+            let written = value.map(|value| number(value, names::quantity(picture)));
             push_all(out, &["<td>", written.as_deref().unwrap_or("–"), "</td>"]);
         }
         out.push_str("</tr>");

@@ -49,8 +49,8 @@ pub struct Props {
 }
 
 /// The id of a label box's element.
-pub fn id(index: usize) -> String {
-    format!("word-{index}")
+pub fn id(drawing: &Drawing, index: usize) -> String {
+    format!("{}word-{index}", drawing.name)
 }
 
 /// Transparent buttons over the words, which are painted with the figure. The buttons' parent listens for all of them: there
@@ -128,7 +128,7 @@ fn target(props: &Props, index: usize, word: &LabelBox) -> Html {
     html! {
         <g
             key={index}
-            id={id(index)}
+            id={id(&props.drawing, index)}
             class="word"
             role="button"
             tabindex={if index == props.stop { "0" } else { "-1" }}

@@ -14,6 +14,10 @@ pub struct Props {
     pub settings: Settings,
     /// The open page.
     pub route: Route,
+    /// Something can be taken back.
+    pub undo: bool,
+    /// Something can be done again.
+    pub redo: bool,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -64,6 +68,10 @@ pub fn Top(props: &Props) -> Html {
                 { page(Route::Lessons, !explorer, &props.dispatch) }
             </nav>
             <div class="switches">
+                if explorer {
+                { step("undo", "Undo (Ctrl Z)", !props.undo, props.dispatch.reform(|_| Action::Undo)) }
+                { step("redo", "Redo (Ctrl Shift Z)", !props.redo, props.dispatch.reform(|_| Action::Redo)) }
+                }
                 <button
                     type="button"
                     class="button quiet"
@@ -85,4 +93,16 @@ pub fn Top(props: &Props) -> Html {
 fn page(route: Route, open: bool, dispatch: &Callback<Action>) -> Html {
     let class = if open { "page-link open" } else { "page-link" };
     link(route, class, route.title().into(), dispatch)
+}
+
+/// One step back or forth.
+fn step(
+    name: &'static str,
+    title: &'static str,
+    disabled: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" class="button quiet icon" aria-label={name} {title} {disabled} {onclick}>{ icon(name) }</button>
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Refuses to know the numbers; what they say is `app`'s.
 
-use crate::app::{Chip, Figure, View};
+use crate::app::{Chip, Figure, State, View};
 use crate::engine::protocol::{ModelInfo, Quantity, Unit};
 use crate::figure::decimal;
 use crate::model::{Kind, Reading, Side};
@@ -142,6 +142,11 @@ pub fn language(model: Option<&ModelInfo>, side: Side) -> String {
 /// A number of bytes, for people.
 pub fn megabytes(bytes: u64) -> String {
     decimal(bytes as f32 / 1e6, 1) + " MB"
+}
+
+/// What stands under the figure while both runs are shown.
+pub fn beside(_state: &State) -> &'static str {
+    "Before: the machine as it was trained."
 }
 
 /// The end of a sentence, by which an example can be told from the others.

@@ -7,5 +7,6 @@ mod faults;
 mod input;
 mod long;
 mod loom;
+mod machine;
 mod take;
 mod truth;

@@ -15,24 +15,26 @@ const ALL: &[Figure] = &[Figure::Loom, Figure::Lines, Figure::Heatmap];
 const WITH_LINES: &[Figure] = &[Figure::Loom, Figure::Lines];
 
 /// Any pair, one of these figures, width and quantity, with weights that hold zeros, and scores that hold what is masked.
+const QUANTITIES: &[Quantity] = &[
+    Quantity::Weight,
+    Quantity::Score,
+    Quantity::WeightDifference,
+    Quantity::ScoreDifference,
+];
+
 fn drawn(figures: &'static [Figure]) -> impl Strategy<Value = (Pair, Figure, Vec<Pattern>, f32)> {
     let sizes = (0_usize..24, 0_usize..24, 1_usize..9, 11.0_f32..26.0);
     (
         sizes,
         prop::sample::select(figures),
         0_usize..3,
-        any::<bool>(),
+        prop::sample::select(QUANTITIES),
         240.0_f32..1600.0,
         any::<u64>(),
     )
         .prop_map(
-            |((n, m, heads, font), figure, attention, scores, width, seed)| {
+            |((n, m, heads, font), figure, attention, quantity, width, seed)| {
                 let pair = Pair::of_size(n, m).measured_at(font);
-                let quantity = if scores {
-                    Quantity::Score
-                } else {
-                    Quantity::Weight
-                };
                 let pattern =
                     |attention: Attention| random(&pair, attention, heads, quantity, seed);
                 let patterns = match figure {
@@ -58,7 +60,10 @@ fn random(
             x if x < 0.1 && quantity == Quantity::Weight => 0.0,
             x if x < 0.05 => f32::NEG_INFINITY,
             x if x < 0.1 => f32::NAN,
-            x if quantity == Quantity::Score => (x - 0.4) * 30.0,
+            x if matches!(quantity, Quantity::Score | Quantity::ScoreDifference) => {
+                (x - 0.4) * 30.0
+            }
+            x if quantity == Quantity::WeightDifference => (x * 2.0 - 1.0).powi(7),
             x => x.powi(8),
         });
         if quantity == Quantity::Weight {
@@ -110,6 +115,14 @@ fn every_pair(pattern: &Pattern) -> impl Iterator<Item = (usize, usize, usize, f
 fn strength(pattern: &Pattern, head: usize, row: usize, value: f32) -> Option<f32> {
     match pattern.quantity {
         Quantity::Weight => (value.is_finite() && value > 0.0).then_some(value),
+        Quantity::WeightDifference => (value.is_finite() && value != 0.0).then_some(value.abs()),
+        Quantity::ScoreDifference => (value.is_finite() && value != 0.0).then(|| {
+            let all = pattern.heads[head].values.as_slice().iter();
+            let most = all
+                .filter(|v| v.is_finite())
+                .fold(0.0_f32, |a, v| a.max(v.abs()));
+            value.abs() / most
+        }),
         Quantity::Score => value.is_finite().then(|| {
             let row = pattern.heads[head]
                 .values
@@ -210,11 +223,11 @@ proptest! {
             prop_assert_eq!(hidden.attention, pattern.attention);
             prop_assert_eq!(hidden.lines, lines);
             match pattern.quantity {
-                Quantity::Score => prop_assert_eq!(hidden.share, None),
                 Quantity::Weight => {
                     let share = if total > 0.0 { cut / total } else { 0.0 };
                     prop_assert!((f64::from(hidden.share.unwrap()) - share).abs() < 1e-5);
                 }
+                _ => prop_assert_eq!(hidden.share, None),
             }
         }
         prop_assert_eq!(found.len(), drawn);

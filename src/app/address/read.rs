@@ -6,7 +6,7 @@ use super::super::action::Opened;
 use super::super::place::{Node, Spot};
 use super::super::route::Route;
 use super::super::selection::{Chips, Choice, View, index};
-use super::{FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, percent};
+use super::{CONTRASTS, FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, percent};
 
 /// What `fragment` (without `#`) opens. Of what cannot be read a sentence says so.
 pub fn read(fragment: &str) -> Opened {
@@ -69,6 +69,7 @@ impl Reader {
             "figure" => view.figure = named(value, FIGURES)?,
             "focus" => view.focus = named(value, KINDS)?,
             "show" => view.quantity = named(value, QUANTITIES)?,
+            "versus" => view.contrast = named(value, CONTRASTS)?,
             "by" => view.unit = named(value, UNITS)?,
             _ => {
                 let kind = named(name, KINDS)?;

@@ -51,13 +51,15 @@ fn any_view() -> impl Strategy<Value = View> {
     let figure = prop::sample::select(Figure::ALL.to_vec());
     let quantity = prop::sample::select(QUANTITIES.map(|(quantity, _)| quantity).to_vec());
     let unit = prop::sample::select(UNITS.map(|(unit, _)| unit).to_vec());
-    (figure, any_kind(), choices, quantity, unit).prop_map(
-        |(figure, focus, choices, quantity, unit)| View {
+    let contrast = prop::sample::select(Contrast::ALL.to_vec());
+    (figure, any_kind(), choices, quantity, unit, contrast).prop_map(
+        |(figure, focus, choices, quantity, unit, contrast)| View {
             figure,
             focus,
             choices,
             quantity,
             unit,
+            contrast,
         },
     )
 }

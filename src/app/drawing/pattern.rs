@@ -2,7 +2,6 @@
 //!
 //! Refuses to know which figure.
 
-use crate::engine::protocol::Quantity;
 use crate::figure::{self, Head, LabelKind, Pattern};
 use crate::matrix::Matrix;
 
@@ -25,7 +24,7 @@ pub fn labels<'a>(shown: &[&'a Drawn], side: figure::Side) -> Vec<&'a Label> {
 /// The numbers of one attention over the labels of both sides.
 pub fn pattern(
     drawn: &Drawn,
-    quantity: Quantity,
+    quantity: figure::Quantity,
     opacity: f32,
     [source, target]: [&[&Label]; 2],
 ) -> Pattern {
@@ -36,7 +35,7 @@ pub fn pattern(
     };
     Pattern {
         attention,
-        quantity: names::quantity(quantity),
+        quantity,
         heads: drawn.sheets.iter().filter_map(head).collect(),
         queries: places(&drawn.queries, list(attention.asks())),
         keys: places(&drawn.keys, list(attention.looked_at())),
@@ -78,9 +77,10 @@ pub fn measured(label: &Label, measure: impl Fn(&str) -> f32) -> figure::Label {
     figure::Label {
         width: measure(&text),
         text,
-        kind: match (symbol, label.unknown) {
-            (true, _) => LabelKind::Symbol,
-            (_, true) => LabelKind::Unknown,
+        kind: match (symbol, label.alone, label.unknown) {
+            (true, _, _) => LabelKind::Symbol,
+            (_, true, _) => LabelKind::Alone,
+            (_, _, true) => LabelKind::Unknown,
             _ => LabelKind::Word,
         },
     }

@@ -6,7 +6,7 @@ use super::super::place::Hover;
 use super::super::samples::{info, ran};
 use super::super::selection::Figure;
 use super::*;
-use crate::app::{Origin, Slot, Theme};
+use crate::app::{Contrast, Origin, Slot, Theme, Touch};
 use crate::engine::protocol::{Quantity, Recording, RunId};
 use crate::model::{Interventions, Opening, Reading};
 
@@ -108,6 +108,76 @@ fn while_the_machine_is_touched_the_same_texts_untouched_are_wanted_beside() {
     assert_eq!(typed.reduce(Action::Undo).wanted().unwrap().beside, None);
 }
 
+/// A picture's number of the first attention's first matrix.
+fn number(state: &State, query: usize, key: usize) -> f32 {
+    picture(state).attentions[0].sheets[0]
+        .get(query, key)
+        .unwrap()
+}
+
+#[test]
+fn of_two_runs_either_their_difference_or_both_are_painted() {
+    let touched = ready().reduce(Action::Touch(Touch::Positions(false)));
+    let contrast = |state: &State, contrast| state.reduce(Action::Contrast(contrast));
+    let alone = contrast(&read(2, &touched), Contrast::Difference);
+    assert_eq!(
+        picture(&alone).less,
+        None,
+        "there is nothing to compare with yet"
+    );
+    assert!(!alone.is_current());
+    let main = read_beside(3, &read(2, &touched));
+    assert_eq!((picture(&main).run, picture(&main).less), (2, None));
+    let before = contrast(&main, Contrast::Beside);
+    assert_eq!((picture(&before).run, picture(&before).less), (3, None));
+    let difference = contrast(&main, Contrast::Difference);
+    assert_eq!(
+        (picture(&difference).run, picture(&difference).less),
+        (2, Some(3))
+    );
+    // The samples' numbers are the same in every run.
+    assert!((number(&main, 1, 2) - 3.5102).abs() < 1e-5);
+    assert_eq!(number(&difference, 1, 2), 0.0);
+    let both = contrast(&main, Contrast::Both);
+    assert_eq!(both.second.as_ref().map(|second| second.run), Some(3));
+    for state in [&before, &difference, &both] {
+        assert!(state.is_current());
+        assert_eq!(picture(&state.reduce(Action::Undo)).run, 2);
+        let kept = state.reduce(Action::Pin(word(1)));
+        assert!(
+            kept.picture == state.picture,
+            "what did not change is not painted anew"
+        );
+    }
+    assert!(both.reduce(Action::Undo).second.is_none());
+    let untouched = read(4, &difference.reduce(Action::Touch(Touch::Nothing)));
+    assert_eq!(picture(&untouched).less, None);
+    assert!(untouched.is_current());
+}
+
+#[test]
+fn what_leaves_nothing_to_compute_is_said_and_taken_back() {
+    let state = ready();
+    let hidden = state.reduce(Action::Touch(Touch::Scale(3.0)));
+    let refused = |state: &State| {
+        state.reduce(Action::News(News::Refused {
+            slot: Slot::Main,
+            message: "query 0 may look at nothing".to_owned(),
+        }))
+    };
+    let back = refused(&hidden);
+    assert!(back.interventions.is_none() && back.is_current());
+    assert_eq!(back.history.can_undo(), state.history.can_undo());
+    assert!(
+        back.complaints[0].contains("may look at nothing"),
+        "{:?}",
+        back.complaints
+    );
+    // What is typed stays, and so does what was done before it.
+    let typed = refused(&hidden.reduce(Action::Type(Side::Source, "x".into())));
+    assert!(matches!(typed.status, Status::Refused { .. }) && !typed.interventions.is_none());
+}
+
 #[test]
 fn another_choice_is_painted_only_once_it_has_arrived() {
     let state = ready();
@@ -146,6 +216,8 @@ fn every_deliberate_change_is_taken_back_and_done_again() {
         Action::Pin(word(2)),
         Action::AlsoPin(word(3)),
         Action::Intervene(mute),
+        Action::Touch(Touch::Shuffle(Some(3))),
+        Action::Contrast(Contrast::Difference),
         Action::Example(2),
     ];
     let chosen = |state: &State| {

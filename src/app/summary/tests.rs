@@ -116,3 +116,28 @@ fn heads_quantities_readings_and_pairs_are_named() {
         "Cross-attention, layer 3, largest of all heads: the next word looks hardest, at “day” 702\u{a0}%."
     );
 }
+
+#[test]
+fn a_difference_is_told_as_more_and_less() {
+    let mut state = read(|_| {});
+    let mut picture = (**state.picture.as_ref().unwrap()).clone();
+    let mut drawn = (**picture.attention(Kind::Cross).unwrap()).clone();
+    let mut numbers = vec![0.0; drawn.sheets[0].numbers.len()];
+    numbers[..4].copy_from_slice(&[-0.12, 0.2, f32::NEG_INFINITY, 0.0001]);
+    drawn.sheets[0].numbers = numbers.into();
+    picture.less = Some(9);
+    picture.attentions = vec![super::super::shared::Shared::new(drawn)];
+    state.picture = Some(super::super::shared::Shared::new(picture));
+    let where_from = "Cross-attention, layer 3, head 1";
+    assert_eq!(
+        state.summary(),
+        format!(
+            "{where_from}, the difference: “ein”, about to say, looks at “bright” 20\u{a0}% more, “a” 12\u{a0}% less."
+        )
+    );
+    let spot = Spot::word(Side::Target, 1);
+    assert_eq!(
+        rest_on(state, spot),
+        format!("{where_from}: no difference.")
+    );
+}

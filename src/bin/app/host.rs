@@ -6,8 +6,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use attention_loom::app::{
-    Action, EXAMPLES, Event, News, Origin, Route, Settings, Slot, State, Status, Texts, Turn,
-    address,
+    Action, EXAMPLES, Event, News, Origin, Pressed, Route, Settings, Slot, State, Status, Texts,
+    Turn, address, shortcut,
 };
 use attention_loom::browser::{self, Observed};
 use attention_loom::engine::compact;
@@ -99,6 +99,20 @@ impl Host {
         {
             let tell = Rc::clone(&tell);
             browser::on_step(move |forward| tell(Action::Lessons(Turn::Step(forward))));
+        }
+        {
+            let tell = Rc::clone(&tell);
+            browser::on_key(move |key| {
+                let meant = shortcut(&Pressed {
+                    key: key.name,
+                    control: key.control,
+                    shift: key.shift,
+                    typing: key.typing,
+                });
+                let means = meant.is_some();
+                meant.into_iter().for_each(|action| tell(action));
+                means
+            });
         }
         let written = Rc::new(RefCell::new(browser::fragment()));
         let ours = Rc::clone(&written);

@@ -1,7 +1,7 @@
 //! Escaping, numbers, colours.
 
 use super::*;
-use crate::figure::{DARK, LIGHT, PALETTE, Part, Point};
+use crate::figure::{DARK, LIGHT, PALETTE, Part, Point, Quantity};
 
 #[test]
 fn what_was_typed_cannot_become_markup() {

@@ -1,0 +1,97 @@
+//! The run beside the main one: which it is, and what is painted of the two.
+
+use crate::model::Interventions;
+
+use super::picture::Shown;
+use super::selection::{Contrast, Figure};
+use super::shared::Shared;
+use super::state::{RunInput, State};
+
+impl State {
+    /// What the present run is compared with: while something is done to the machine, the same texts with nothing done.
+    pub fn compared_with(&self) -> Option<RunInput> {
+        let touched = !self.interventions.is_none();
+        touched.then(|| (self.texts.clone(), Interventions::default()))
+    }
+
+    /// The run that `shown` is compared with, once it is there and belongs to it.
+    pub fn compared(&self) -> Option<&Shared<Shown>> {
+        let (shown, beside) = self.shown.as_ref().zip(self.beside.as_ref())?;
+        let same_texts =
+            (&shown.source.text, &shown.target.text) == (&beside.source.text, &beside.target.text);
+        let only_touched = same_texts && beside.interventions.is_none();
+        (only_touched && !shown.interventions.is_none()).then_some(beside)
+    }
+
+    fn shows_both(&self) -> bool {
+        self.view.contrast == Contrast::Both && self.view.figure != Figure::Heads
+    }
+
+    pub(super) fn is_second_current(&self) -> bool {
+        let beside = self.compared().filter(|_| self.shows_both());
+        beside.map(|beside| &beside.source) == self.second.as_ref().map(|second| &second.source)
+            && self.second.as_ref().is_none_or(|second| {
+                (second.unit, second.quantity) == (self.view.unit, self.view.quantity)
+                    && second.attentions.iter().all(|drawn| drawn.is(&self.view))
+            })
+    }
+
+    /// The run whose words the figure stands over.
+    pub(super) fn pictured(&self) -> Option<&Shared<Shown>> {
+        match (self.view.contrast, self.compared()) {
+            (Contrast::Beside, Some(beside)) => Some(beside),
+            _ => self.shown.as_ref(),
+        }
+    }
+
+    /// The run whose numbers are taken off.
+    pub(super) fn less(&self) -> Option<&Shared<Shown>> {
+        let difference = self.view.contrast == Contrast::Difference;
+        self.compared().filter(|_| difference)
+    }
+
+    /// Paints what is chosen, if all of it has arrived; else what was painted stays.
+    pub(super) fn compose(&mut self) {
+        let Some((shown, info)) = self.pictured().zip(self.model.as_ref()) else {
+            return;
+        };
+        let before = self.picture.as_deref();
+        let picture = match self.less() {
+            Some(other) => {
+                let same = before.filter(|before| {
+                    (before.run, before.less) == (shown.run, Some(other.run))
+                        && (&before.source, &before.target) == (&shown.source, &shown.target)
+                        && (before.unit, before.quantity) == (self.view.unit, self.view.quantity)
+                        && before
+                            .attentions
+                            .iter()
+                            .map(|drawn| drawn.kind)
+                            .eq(self.view.painted())
+                        && before.attentions.iter().all(|drawn| drawn.is(&self.view))
+                });
+                match same {
+                    Some(same) => Some(same.clone()),
+                    None => shown.difference(other, &self.view, info),
+                }
+            }
+            None => shown.picture(&self.view, info, before),
+        };
+        let second = self.compared().filter(|_| self.shows_both()).map(|beside| {
+            let before = self.second.as_deref();
+            beside.picture(&self.view, info, before)
+        });
+        if let Some(picture) = picture
+            && Some(&picture) != before
+        {
+            self.picture = Some(Shared::new(picture));
+        }
+        match second {
+            None => self.second = None,
+            Some(Some(second)) if Some(&second) != self.second.as_deref() => {
+                self.second = Some(Shared::new(second));
+            }
+            Some(_) => {}
+        }
+        self.compose_overview();
+    }
+}

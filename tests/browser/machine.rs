@@ -1,0 +1,223 @@
+//! The machine touched: every number on screen is the one that `loom trace` prints with the same interventions.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::loom::{Loom, SOON};
+
+const SOURCE: &str = "The animal did not cross the street because it was too tired.";
+const TARGET: &str = "Das Tier überquerte die Straße nicht, weil es zu müde war.";
+
+fn trace(interventions: &Value) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_loom"))
+        .args(["trace", SOURCE, TARGET, "--interventions"])
+        .arg(interventions.to_string())
+        .output()
+        .unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// A word of the target (its pieces' rows), or with `None` the end: how probable it is in a trace.
+fn probability(trace: &Value, word: Option<usize>) -> f64 {
+    let pieces = trace["target"]["pieces"].as_array().unwrap();
+    let rows: Vec<usize> = match word {
+        None => vec![pieces.len()],
+        Some(word) => (0..pieces.len())
+            .filter(|&row| pieces[row]["word"] == word)
+            .collect(),
+    };
+    rows.iter()
+        .map(|&row| trace["written"][row]["p"].as_f64().unwrap())
+        .product()
+}
+
+/// The list of what became of each word: text, before, after.
+fn changes(loom: &Loom) -> Vec<(String, f64, f64)> {
+    let read = "[...document.querySelectorAll('.changes li')].map((li) => \
+                [li.querySelector('.word').textContent, +li.dataset.before, +li.dataset.after])";
+    serde_json::from_value(loom.page.eval(read).unwrap()).unwrap()
+}
+
+/// Marks that carry a difference: query, key, value.
+fn differences(loom: &Loom, kind: &str) -> Vec<(usize, usize, f64)> {
+    let read = format!(
+        "[...document.querySelectorAll('.still [data-kind={kind}][data-difference]')].map((mark) => \
+         [+mark.dataset.query, +mark.dataset.key, +mark.dataset.difference])"
+    );
+    serde_json::from_value(loom.page.eval(&read).unwrap()).unwrap()
+}
+
+fn same_changes(loom: &Loom, interventions: &Value) {
+    let (before, after) = (trace(&json!({})), trace(interventions));
+    let shown = changes(loom);
+    let words = before["target"]["words"].as_array().unwrap();
+    assert_eq!(shown.len(), words.len() + 1);
+    for (text, p, q) in &shown {
+        let of_text = (0..words.len()).filter(|&word| words[word]["text"] == text.as_str());
+        let mut candidates: Vec<Option<usize>> = of_text.map(Some).collect();
+        if text == "the end" {
+            candidates.push(None);
+        }
+        let same = |word: &Option<usize>| {
+            (probability(&before, *word) - p).abs() < 1e-4
+                && (probability(&after, *word) - q).abs() < 1e-4
+        };
+        assert!(
+            candidates.iter().any(same),
+            "{text}: {p} → {q}, {candidates:?}"
+        );
+    }
+    let by: Vec<f64> = shown.iter().map(|(_, p, q)| (q - p).abs()).collect();
+    assert!(
+        by.is_sorted_by(|a, b| a >= b),
+        "the most changed first: {by:?}"
+    );
+}
+
+fn press(loom: &Loom, label: &str) {
+    let tag = format!(
+        "(() => {{ const all = [...document.querySelectorAll('button')]; \
+         const button = all.find((b) => (b.getAttribute('aria-label') ?? b.innerText.trim().split('\\n')[0].trim()) === '{label}'); \
+         for (const old of document.querySelectorAll('[data-pressed]')) old.removeAttribute('data-pressed'); \
+         button?.setAttribute('data-pressed', ''); button?.scrollIntoView({{ block: 'center' }}); return !!button; }})()"
+    );
+    assert!(loom.holds(&tag), "no button {label}");
+    loom.page.click("[data-pressed]").unwrap();
+    loom.settle();
+}
+
+#[test]
+fn a_muted_head_changes_what_the_trace_says_it_changes_and_one_button_undoes_it() {
+    let loom = Loom::ready();
+    loom.choose("Layer of cross-attention", "3");
+    let plain = loom.marks();
+    // Layer 1, head 5 is what the panel of cross-attention opens with.
+    loom.choose("Layer of cross-attention", "1");
+    press(&loom, "Mute head 5");
+    assert!(loom.holds("document.querySelector('.deeds').innerText.includes('Head 5 of cross-attention, layer 1, is muted.')"));
+    let mute = json!({"mute": [{"kind": "cross", "layer": 0, "head": 4}]});
+    same_changes(&loom, &mute);
+    loom.choose("Layer of cross-attention", "3");
+    assert_ne!(
+        loom.marks_of("cross"),
+        plain
+            .iter()
+            .filter(|m| m.kind == "cross")
+            .cloned()
+            .collect::<Vec<_>>()
+    );
+    let trace = trace(&mute);
+    for mark in loom.marks_of("cross") {
+        let expected = trace["by_word"]["cross"]["said"][2][4][mark.query][mark.key]
+            .as_f64()
+            .unwrap();
+        assert!(
+            (mark.value - expected).abs() < 1e-4,
+            "{mark:?}, the trace says {expected}"
+        );
+    }
+    press(&loom, "Undo all");
+    assert!(!loom.holds("document.querySelector('.effect')"));
+    assert_eq!(loom.marks(), plain);
+    loom.is_well();
+}
+
+#[test]
+fn lines_as_a_difference_are_the_difference_of_two_traces() {
+    let loom = Loom::ready();
+    press(&loom, "Touch the machine");
+    press(&loom, "animal");
+    let hide = json!({"hide": [{"side": "source", "word": 1}]});
+    same_changes(&loom, &hide);
+    loom.choose("Figure shows", "Difference");
+    let (before, after) = (trace(&json!({})), trace(&hide));
+    for (kind, layer, reading) in [("encoder", 1, None), ("cross", 0, Some("said"))] {
+        let head = if kind == "encoder" { 6 } else { 4 };
+        let of = |trace: &Value| {
+            let by_word = &trace["by_word"][kind];
+            reading.map_or(by_word, |reading| &by_word[reading])[layer][head].clone()
+        };
+        let (p, q) = (of(&before), of(&after));
+        let shown = differences(&loom, kind);
+        assert!(
+            shown.len() > 3
+                && shown.iter().any(|(.., by)| *by < 0.0)
+                && shown.iter().any(|(.., by)| *by > 0.0)
+        );
+        for (query, key, value) in shown {
+            let expected = q[query][key].as_f64().unwrap() - p[query][key].as_f64().unwrap();
+            assert!(
+                (value - expected).abs() < 1e-4,
+                "{kind} {query} {key}: {value}, the traces say {expected}"
+            );
+        }
+    }
+    loom.choose("Figure shows", "Both");
+    assert_eq!(
+        loom.page
+            .eval("document.querySelectorAll('.stage').length")
+            .unwrap(),
+        2
+    );
+    loom.is_well();
+}
+
+#[test]
+fn scale_positions_and_another_order_are_what_the_trace_makes_of_them() {
+    let loom = Loom::ready();
+    press(&loom, "Touch the machine");
+    loom.choose("Scale", "×\u{202f}2");
+    same_changes(&loom, &json!({"scale": 2.0}));
+    press(&loom, "Positions off");
+    same_changes(&loom, &json!({"scale": 2.0, "positions": false}));
+    press(&loom, "Undo all");
+    press(&loom, "Shuffle the source words");
+    same_changes(&loom, &json!({"shuffle": 1}));
+    press(&loom, "Draw again");
+    same_changes(&loom, &json!({"shuffle": 2}));
+    loom.is_well();
+}
+
+#[test]
+fn undo_and_redo_by_keyboard_but_not_in_a_text_box() {
+    let loom = Loom::ready();
+    let deeds = "document.querySelector('.deeds')?.innerText ?? ''";
+    press(&loom, "Mute head 5");
+    let muted = loom.text(deeds);
+    loom.page.press("Control+z").unwrap();
+    loom.settle();
+    assert_eq!(loom.text(deeds), "");
+    loom.page.press("Control+Shift+Z").unwrap();
+    loom.settle();
+    assert_eq!(loom.text(deeds), muted);
+    loom.page.focus("#target").unwrap();
+    loom.page.press("Control+z").unwrap();
+    loom.settle();
+    assert_eq!(loom.text(deeds), muted, "the box's own");
+    press(&loom, "undo");
+    assert_eq!(loom.text(deeds), "");
+    loom.is_well();
+}
+
+#[test]
+fn what_leaves_nothing_to_look_at_is_said_and_not_done() {
+    let loom = Loom::ready();
+    loom.retype("source", "Yes");
+    press(&loom, "Touch the machine");
+    press(&loom, "Yes");
+    let marks = loom.marks();
+    press(&loom, "end symbol");
+    loom.page
+        .wait_for(
+            "document.querySelector('.messages').innerText.includes('may look at nothing')",
+            SOON,
+        )
+        .unwrap();
+    loom.settle();
+    assert_eq!(loom.marks(), marks);
+    assert!(
+        loom.holds("document.querySelector('.deeds').innerText === 'Nothing may look at “Yes”.'")
+    );
+    loom.is_well();
+}
