@@ -12,6 +12,7 @@ impl State {
         if self.view.figure == Figure::Heads {
             asks.extend(self.overview_asks());
         }
+        asks.extend(self.beams_ask());
         asks
     }
 }

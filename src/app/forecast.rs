@@ -12,6 +12,9 @@ use super::place::{Hover, Node, Spot};
 use super::state::State;
 use super::visible::visible;
 
+/// The vocabulary's end symbol, in models of this family.
+const END: &str = "</s>";
+
 /// What may come next at one place of the target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
@@ -171,10 +174,23 @@ fn row(spot: Spot, target: &Sentence) -> Option<usize> {
     }
 }
 
+/// Several pieces as one text; an end symbol closes it.
+pub(super) fn spelled(pieces: &[Guess]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece.text.strip_prefix('▁') {
+            _ if piece.text == END => text.push_str(" ⏹"),
+            Some(rest) => text.extend([" ", rest]),
+            None => text.push_str(&piece.text),
+        }
+    }
+    visible(text.trim_start()).into_owned()
+}
+
 /// A vocabulary entry as it is read: `▁` marks where a word begins.
 fn surface(entry: &str) -> String {
     match entry.trim_start_matches('▁') {
-        "</s>" => "end".to_owned(),
+        END => "end".to_owned(),
         "" => "␣".to_owned(),
         text => visible(text).into_owned(),
     }

@@ -36,6 +36,7 @@ mod state;
 mod summary;
 mod take;
 mod touch;
+mod tree;
 mod visible;
 
 pub use action::{Action, News, Opened};
@@ -55,3 +56,4 @@ pub use state::{
     Origin, Panels, RunInput, Settings, Slot, State, Status, Texts, Theme, Translation, Wanted,
 };
 pub use touch::{Hideable, Touch, heads_shown};
+pub use tree::Twig;

@@ -274,6 +274,8 @@ pub struct Panels {
     pub touch: bool,
     /// What the model says next.
     pub next: bool,
+    /// Its other translations.
+    pub tree: bool,
 }
 
 /// Light or dark.

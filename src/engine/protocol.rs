@@ -12,7 +12,7 @@ use crate::text::Sentence;
 mod ask;
 mod study;
 
-pub use ask::{Ask, Cell, Glance, Told};
+pub use ask::{Ask, Branch, Cell, Glance, Told};
 pub use study::{PairStudied, PairStudy, Studied, Study};
 
 /// Raised whenever a message changes its meaning.

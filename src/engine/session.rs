@@ -90,7 +90,9 @@ impl Session {
             }),
             Request::Ask { run, ask } => {
                 let aligner = self.opening(Kind::Cross);
-                let told = self.kept(run)?.tell(&ask, aligner, buffers)?;
+                let told = self
+                    .kept(run)?
+                    .tell(self.model()?, &ask, aligner, buffers)?;
                 Ok(Reply::Told { run, ask, told })
             }
             Request::Translate {

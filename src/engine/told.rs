@@ -1,16 +1,17 @@
 //! Answers to what more is asked of a run: a pair taken apart, all heads at a glance, a link across all heads.
 
 use super::kept::{Buffers, Kept, shown};
-use super::protocol::{Ask, Cell, Glance, Quantity, Told, Unit};
+use super::protocol::{Ask, Branch, Cell, Glance, Guess, Quantity, Told, Unit};
 use crate::figure::{THUMBNAIL, pooled};
 use crate::matrix::{Matrix, View};
 use crate::measure::{Axes, Job, Role, by_word, by_word_mean, strongest};
-use crate::model::{Kind, ModelError, Opening, Reading};
+use crate::model::{Hypothesis, Kind, Model, ModelError, Opening, Reading};
 
 impl Kept {
     /// The answer to `ask`. `aligner` names the heads that align best, for the jobs of cross-attention.
     pub(super) fn tell(
         &self,
+        model: &Model,
         ask: &Ask,
         aligner: Option<&Opening>,
         buffers: &mut Buffers,
@@ -47,7 +48,26 @@ impl Kept {
                 }
                 Ok(Told::Link(buffers.push(numbers)))
             }
+            Ask::Beams { beams } => self.beams(model, beams),
         }
+    }
+
+    fn beams(&self, model: &Model, beams: usize) -> Result<Told, ModelError> {
+        let interventions = self.run.plan().interventions();
+        let found = model.beam_search(&self.source, beams, interventions)?;
+        let branch = |found: Hypothesis| {
+            let pieces = found.pieces.iter().zip(&found.log_probabilities);
+            let guess = |(&id, log): (&u32, &f32)| Guess {
+                text: model.tokenizer.entry(id).unwrap_or_default(),
+                id,
+                p: log.exp(),
+            };
+            Branch {
+                pieces: pieces.map(guess).collect(),
+                score: found.score,
+            }
+        };
+        Ok(Told::Beams(found.into_iter().map(branch).collect()))
     }
 
     fn cell(

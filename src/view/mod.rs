@@ -47,6 +47,8 @@ mod layers;
 #[cfg(target_arch = "wasm32")]
 mod messages;
 #[cfg(target_arch = "wasm32")]
+mod next;
+#[cfg(target_arch = "wasm32")]
 mod own;
 #[cfg(target_arch = "wasm32")]
 mod page;

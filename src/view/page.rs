@@ -12,6 +12,7 @@ use super::examples::examples;
 use super::foot::foot;
 use super::lesson::LessonsPage;
 use super::messages::messages;
+use super::next::next;
 use super::sentence::Sentence;
 use super::stage::Stage;
 use super::take::Take;
@@ -107,6 +108,7 @@ fn explorer(props: &Props, dark: bool) -> Html {
                         {dispatch}
                     />
                 }
+                    { next(state, dispatch) }
                 </div>
                 <Controls
                     view={state.view.clone()}

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Quantity, Tensor, Unit};
+use super::{Guess, Quantity, Tensor, Unit};
 use crate::measure::Job;
 use crate::model::{Kind, Reading};
 
@@ -48,6 +48,12 @@ pub enum Ask {
         /// Who is looked at: its column there.
         key: usize,
     },
+    /// The translations of the run's source that so many beams find, with what is done to the machine. Answered by
+    /// [`Told::Beams`].
+    Beams {
+        /// How many.
+        beams: usize,
+    },
 }
 
 /// What is told of a run; each answers the question of its name.
@@ -59,6 +65,8 @@ pub enum Told {
     Overview(Vec<Glance>),
     /// What every head gives to the pair, `[layers, heads]`. A score is −∞ where the pair may not look at each other.
     Link(Tensor),
+    /// The translations, best first.
+    Beams(Vec<Branch>),
 }
 
 /// One head at a glance.
@@ -70,6 +78,15 @@ pub struct Glance {
     pub job: Job,
     /// The reading in which the job was found: the one asked for, unless only the other one shows a job.
     pub reading: Reading,
+}
+
+/// A translation that beam search ended with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Branch {
+    /// Its pieces with their probabilities, the end symbol last if it was reached.
+    pub pieces: Vec<Guess>,
+    /// The mean of the logarithms of these probabilities: what branches are ranked by.
+    pub score: f32,
 }
 
 /// One pair, taken apart; d is the size of a head, m the number of keys. Tensors of numbers have one row.
