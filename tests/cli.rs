@@ -5,6 +5,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use attention_loom::matrix::Matrix;
+use attention_loom::measure::{Axes, by_word, norms, rollout};
+use attention_loom::model::{Files, Interventions, Kind, Manifest, Model, Reading, Run, Side};
+use attention_loom::text::Sentence;
 use serde_json::Value;
 
 fn loom(arguments: &[&str]) -> Output {
@@ -428,6 +432,79 @@ fn a_figure_shows_what_is_asked_for() {
     let saved = fs::read_to_string(path).unwrap();
     assert!(saved.contains("width=\"390\"") && saved.contains("fill=\"#12141a\""));
     assert!(draw(&[]).contains("fill=\"#fdfcfa\""));
+}
+
+/// The built-in model's run of the pair, with both sentences.
+fn native() -> (Model, Run, [Sentence; 2]) {
+    let read = |name: &str| fs::read(built_in().join(name)).unwrap();
+    let [config, tokenizer, weights] =
+        ["config.json", "tokenizer.json", "model.safetensors"].map(read);
+    let files = Files {
+        config: &config,
+        tokenizer: &tokenizer,
+        weights: &weights,
+    };
+    let model = Model::load(files, Manifest::default()).unwrap();
+    let source = model.sentence(PAIR[0], Side::Source).unwrap();
+    let target = model.sentence(PAIR[1], Side::Target).unwrap();
+    let run = model
+        .run(&source, &target, &Interventions::default())
+        .unwrap();
+    (model, run, [source, target])
+}
+
+#[test]
+fn norms_and_rollout_are_drawn_as_they_are_measured() {
+    let (model, run, [source, target]) = native();
+    let words = |pieces: &Matrix, kind| {
+        let by_word = by_word(pieces, &Axes::new(kind, &source, &target, Reading::Said));
+        let rows = (0..by_word.rows()).map(|row| by_word.row(row).to_vec());
+        serde_json::json!(rows.collect::<Vec<_>>())
+    };
+    let options = [
+        "--figure",
+        "heatmap",
+        "--reading",
+        "said",
+        "--layer",
+        "2",
+        "--head",
+        "3",
+    ];
+    for (kind, name) in [
+        (Kind::Encoder, "encoder"),
+        (Kind::Decoder, "decoder"),
+        (Kind::Cross, "cross"),
+    ] {
+        let measured = norms(&model.network, &run, kind, 1, &[2]).unwrap();
+        let svg = draw(&[&options[..], &["--quantity", "norm", "--attention", name]].concat());
+        // The heatmap draws every pair; norms are no weights.
+        let svg = svg.replace("data-norm", "data-weight");
+        drawn_as_traced(&svg, name, &words(&measured, kind));
+        if let Some(measured) = rollout(&run, kind, 1).unwrap() {
+            let svg = draw(
+                &[
+                    &options[..],
+                    &["--quantity", "rollout", "--attention", name],
+                ]
+                .concat(),
+            );
+            drawn_as_traced(&svg, name, &words(&measured, kind));
+            assert!(svg.contains("rollout of layers 1 to 2"));
+        }
+    }
+    let refused = loom(
+        &[
+            &["draw"],
+            &PAIR[..],
+            &["--figure", "lines", "--quantity", "rollout"],
+        ]
+        .concat(),
+    );
+    assert!(one_line(&refused, 1).contains("not for cross-attention"));
+    let both = draw(&["--quantity", "rollout"]);
+    let drawn = |name: &str| both.contains(&format!("data-attention=\"{name}\""));
+    assert!(drawn("encoder") && drawn("decoder") && !drawn("cross"));
 }
 
 #[test]

@@ -10,7 +10,7 @@
 //! | `figure` | `loom`, `lines`, `heatmap`, `heads` |
 //! | `focus` | `encoder`, `decoder`, `cross` |
 //! | `encoder`, `decoder`, `cross` | layer, then heads or `mean` or `max`, then `said`, `dim`: `3.1,5.said` |
-//! | `show` | `score`, `scaled`, `weight` |
+//! | `show` | `score`, `scaled`, `weight`, `norm`, `rollout` |
 //! | `by` | `words`, `pieces` |
 //! | `pin` | `s3` the source's third word, `t2p` the target's second piece, `send` and `tstart` the symbols |
 //! | `mute` | `cross.2.5` a head, `encoder.1` a layer's attention |
@@ -150,10 +150,12 @@ const KINDS: [(Kind, &str); 3] = [
     (Kind::Decoder, "decoder"),
     (Kind::Cross, "cross"),
 ];
-const QUANTITIES: [(Quantity, &str); 3] = [
+const QUANTITIES: [(Quantity, &str); 5] = [
     (Quantity::Score, "score"),
     (Quantity::Scaled, "scaled"),
     (Quantity::Weight, "weight"),
+    (Quantity::Norm, "norm"),
+    (Quantity::Rollout, "rollout"),
 ];
 const CONTRASTS: [(Contrast, &str); 4] = [
     (Contrast::Main, "this"),

@@ -129,6 +129,7 @@ impl Shown {
             queries,
             keys,
             sheets: match &chips {
+                _ if !look.quantity.has_heads() => vec![mean(&heads)?],
                 Chips::Heads(_) => heads,
                 Chips::Mean => vec![mean(&heads)?],
                 Chips::Max => vec![max(&heads)?],

@@ -54,7 +54,7 @@ impl From<&View> for Asked {
     fn from(view: &View) -> Self {
         Self {
             figure: view.figure,
-            focus: view.focus,
+            focus: view.focused(),
             dimmed: Kind::ALL.map(|kind| view.choice(kind).dimmed),
         }
     }

@@ -34,9 +34,12 @@ pub fn side(side: Side) -> figure::Side {
 /// The figure's name for what a picture's numbers are.
 pub fn quantity(picture: &Picture) -> figure::Quantity {
     match (picture.quantity, picture.less) {
-        (Quantity::Weight, None) => figure::Quantity::Weight,
-        (Quantity::Weight, Some(_)) => figure::Quantity::WeightDifference,
+        (Quantity::Weight | Quantity::Rollout, None) => figure::Quantity::Weight,
+        (Quantity::Weight | Quantity::Rollout, Some(_)) => figure::Quantity::WeightDifference,
+        (Quantity::Norm, None) => figure::Quantity::Norm,
         (Quantity::Score | Quantity::Scaled, None) => figure::Quantity::Score,
-        (Quantity::Score | Quantity::Scaled, Some(_)) => figure::Quantity::ScoreDifference,
+        (Quantity::Score | Quantity::Scaled | Quantity::Norm, Some(_)) => {
+            figure::Quantity::ScoreDifference
+        }
     }
 }

@@ -141,8 +141,21 @@ impl View {
     /// The attentions on screen, in the order of [`Kind::ALL`].
     pub fn kinds(&self) -> Vec<Kind> {
         match self.figure {
-            Figure::Loom | Figure::Heads => Kind::ALL.to_vec(),
-            Figure::Lines | Figure::Heatmap => vec![self.focus],
+            Figure::Heads => Kind::ALL.to_vec(),
+            Figure::Loom => {
+                let defined = |kind: &Kind| self.quantity.is_of(*kind);
+                Kind::ALL.into_iter().filter(defined).collect()
+            }
+            Figure::Lines | Figure::Heatmap => vec![self.focused()],
+        }
+    }
+
+    /// The attention that is emphasised: the chosen one, or the encoder's where what is shown is not defined for that.
+    pub fn focused(&self) -> Kind {
+        if self.quantity.is_of(self.focus) {
+            self.focus
+        } else {
+            Kind::Encoder
         }
     }
 
@@ -189,7 +202,11 @@ impl View {
             Look {
                 kind,
                 layer: choice.layer,
-                heads: choice.chips.heads(extent(info, kind).1),
+                heads: match self.quantity.has_heads() {
+                    true => choice.chips.heads(extent(info, kind).1),
+                    // One matrix, whichever head is named.
+                    false => vec![0],
+                },
                 quantity: self.quantity,
                 unit: self.unit,
                 reading: choice.reading_of(kind),
@@ -335,5 +352,12 @@ mod tests {
         view.figure = Figure::Heatmap;
         view.focus = Kind::Decoder;
         assert_eq!(view.looks(&info), looks[1..2]);
+        // Rollout is of a whole stack: it has no heads, and there is none between two stacks.
+        view.quantity = Quantity::Rollout;
+        view.focus = Kind::Cross;
+        assert_eq!(view.kinds(), [Kind::Encoder]);
+        view.figure = Figure::Loom;
+        assert_eq!(view.kinds(), [Kind::Encoder, Kind::Decoder]);
+        assert!(view.looks(&info).iter().all(|look| look.heads == [0]));
     }
 }

@@ -32,11 +32,11 @@ impl State {
                 .unwrap_or_default();
         }
         let said = match self.hover.or(spot) {
-            Some(Hover::Spot(spot)) => of_spot(picture, self.view.focus, spot),
+            Some(Hover::Spot(spot)) => of_spot(picture, self.view.focused(), spot),
             Some(Hover::Pair { kind, query, key }) => of_pair(picture, kind, query, key),
             None => None,
         };
-        said.or_else(|| in_general(picture, self.view.focus))
+        said.or_else(|| in_general(picture, self.view.focused()))
             .unwrap_or_default()
     }
 }
@@ -96,7 +96,7 @@ impl<'a> Told<'a> {
             .enumerate()
             .map(|(index, label)| (label, number(index)))
             .filter(|(_, number)| {
-                number.is_finite() && (self.picture.quantity != Quantity::Weight || *number > 0.0)
+                number.is_finite() && (self.picture.quantity.is_score() || *number > 0.0)
             })
             .collect();
         let mut largest = Vec::with_capacity(NAMED);
@@ -118,6 +118,12 @@ impl<'a> Told<'a> {
             Kind::Decoder => "Masked decoder self-attention",
             Kind::Cross => "Cross-attention",
         };
+        let layer = self.drawn.layer + 1;
+        match self.picture.quantity {
+            Quantity::Rollout if layer == 1 => return format!("{name}, rollout of layer 1"),
+            Quantity::Rollout => return format!("{name}, rollout of layers 1 to {layer}"),
+            _ => {}
+        }
         let heads = match &self.drawn.chips {
             Chips::Mean => "mean of all heads".to_owned(),
             Chips::Max => "largest of all heads".to_owned(),
@@ -130,7 +136,7 @@ impl<'a> Told<'a> {
                 }
             },
         };
-        format!("{name}, layer {}, {heads}", self.drawn.layer + 1)
+        format!("{name}, layer {layer}, {heads}")
     }
 
     /// The word that looks, with the row that it is read in.
@@ -146,9 +152,9 @@ impl<'a> Told<'a> {
 
     fn value(&self, number: f32) -> String {
         match self.picture.quantity {
-            Quantity::Weight => percent(number),
-            Quantity::Score | Quantity::Scaled if number.is_finite() => decimal(number, 2),
-            Quantity::Score | Quantity::Scaled => "not allowed".to_owned(),
+            Quantity::Weight | Quantity::Rollout => percent(number),
+            _ if number.is_finite() => decimal(number, 2),
+            _ => "not allowed".to_owned(),
         }
     }
 
@@ -168,6 +174,8 @@ impl<'a> Told<'a> {
             let looks = match self.picture.quantity {
                 Quantity::Weight => "looks at",
                 Quantity::Score | Quantity::Scaled => "scores highest",
+                Quantity::Norm => "is handed most by",
+                Quantity::Rollout => "draws on",
             };
             format!(
                 "{}: {asking} {looks} {}.",
@@ -186,6 +194,8 @@ impl<'a> Told<'a> {
             let looked = match self.picture.quantity {
                 Quantity::Weight => "is looked at most by",
                 Quantity::Score | Quantity::Scaled => "is scored highest by",
+                Quantity::Norm => "hands most to",
+                Quantity::Rollout => "is drawn on most by",
             };
             format!(
                 "{}: {name} {looked} {}.",
@@ -223,6 +233,8 @@ fn of_pair(picture: &Picture, kind: Kind, query: Spot, key: Spot) -> Option<Stri
     let verb = match picture.quantity {
         Quantity::Weight => "looks at",
         Quantity::Score | Quantity::Scaled => "scores",
+        Quantity::Norm => "is handed, by",
+        Quantity::Rollout => "draws on",
     };
     Some(format!(
         "{}: {asking} {verb} {looked_at} {}.",
@@ -249,11 +261,13 @@ fn in_general(picture: &Picture, focus: Kind) -> Option<String> {
         return Some(format!("{where_from}: there are no words to look at."));
     };
     let verb = match picture.quantity {
-        Quantity::Weight => "looks hardest",
-        Quantity::Score | Quantity::Scaled => "scores highest",
+        Quantity::Weight => "looks hardest, at",
+        Quantity::Score | Quantity::Scaled => "scores highest, at",
+        Quantity::Norm => "is handed most, by",
+        Quantity::Rollout => "draws most, on",
     };
     Some(format!(
-        "{where_from}: {} {verb}, at {} {}.",
+        "{where_from}: {} {verb} {} {}.",
         told.asking(&told.drawn.queries[query]),
         named(&told.drawn.keys[key]),
         told.value(number)

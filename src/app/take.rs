@@ -150,6 +150,7 @@ fn tables_of(picture: &Picture, drawn: &Drawn) -> Vec<Table> {
             attention: names::attention(drawn.kind).name(),
             layer: drawn.layer + 1,
             head: match sheet.chip {
+                _ if !picture.quantity.has_heads() => "all".to_owned(),
                 Chip::Head(head) => (head + 1).to_string(),
                 Chip::Mean => "mean".to_owned(),
                 Chip::Max => "max".to_owned(),
@@ -186,8 +187,12 @@ fn quantity(picture: &Picture) -> &'static str {
         (Quantity::Score, false) => "score",
         (Quantity::Scaled, false) => "scaled",
         (Quantity::Weight, false) => "weight",
+        (Quantity::Norm, false) => "norm",
+        (Quantity::Rollout, false) => "rollout",
         (Quantity::Score, true) => "score difference",
         (Quantity::Scaled, true) => "scaled difference",
         (Quantity::Weight, true) => "weight difference",
+        (Quantity::Norm, true) => "norm difference",
+        (Quantity::Rollout, true) => "rollout difference",
     }
 }

@@ -3,8 +3,8 @@
 use super::protocol::{Look, Looked, Quantity, RunId, Tensor, Unit};
 use crate::attention::Rule;
 use crate::matrix::Matrix;
-use crate::measure::{Axes, by_word, by_word_mean};
-use crate::model::{Kind, ModelError, Reading, Run};
+use crate::measure::{Axes, by_word, by_word_mean, norms, rollout};
+use crate::model::{Kind, ModelError, Network, Reading, Run};
 use crate::text::Sentence;
 
 /// A run with its sentences.
@@ -49,13 +49,14 @@ impl Kept {
     pub(super) fn look_all(
         &self,
         looks: &[Look],
+        network: &Network,
         buffers: &mut Buffers,
     ) -> Result<Vec<Looked>, ModelError> {
         let look_at = |look: &Look| {
             let heads = look
                 .heads
                 .iter()
-                .map(|&head| Ok(buffers.push(self.look(look, head)?)));
+                .map(|&head| Ok(buffers.push(self.look(look, head, network)?)));
             Ok(Looked {
                 heads: heads.collect::<Result<_, ModelError>>()?,
                 look: look.clone(),
@@ -64,24 +65,35 @@ impl Kept {
         looks.iter().map(look_at).collect()
     }
 
-    /// One head's numbers, by words or by pieces; pairs that may not look at each other are 0 as weights, −∞ as scores.
-    fn look(&self, look: &Look, head: usize) -> Result<Matrix, ModelError> {
+    /// One head's numbers, by words or by pieces; pairs that may not look at each other are −∞ as scores, else 0.
+    fn look(&self, look: &Look, head: usize, network: &Network) -> Result<Matrix, ModelError> {
+        let (kind, layer) = (look.kind, look.layer);
+        let pieces = match look.quantity {
+            Quantity::Norm => norms(network, &self.run, kind, layer, &[head])?,
+            Quantity::Rollout => rollout(&self.run, kind, layer)?.ok_or(ModelError::NoRollout)?,
+            _ => self.numbers(look, head)?,
+        };
+        let axes = || self.axes(kind, look.reading);
+        Ok(match look.unit {
+            Unit::Pieces => pieces,
+            Unit::Words if look.quantity.is_score() => by_word_mean(&pieces, &axes()),
+            Unit::Words => by_word(&pieces, &axes()),
+        })
+    }
+
+    /// Weights or scores by pieces.
+    fn numbers(&self, look: &Look, head: usize) -> Result<Matrix, ModelError> {
         let attended = self.run.attended(look.kind, look.layer, head)?;
         let (_, rule) = self.run.head(look.kind, look.layer, head)?;
         let mut pieces = match look.quantity {
-            Quantity::Weight => attended.weights,
             Quantity::Score | Quantity::Scaled => attended.scores,
+            Quantity::Weight | Quantity::Norm | Quantity::Rollout => attended.weights,
         };
         let cols = pieces.cols().max(1);
         for (at, number) in pieces.as_mut_slice().iter_mut().enumerate() {
             *number = shown(look.quantity, &rule, (at / cols, at % cols), *number);
         }
-        let axes = || self.axes(look.kind, look.reading);
-        Ok(match (look.unit, look.quantity) {
-            (Unit::Pieces, _) => pieces,
-            (Unit::Words, Quantity::Weight) => by_word(&pieces, &axes()),
-            (Unit::Words, _) => by_word_mean(&pieces, &axes()),
-        })
+        Ok(pieces)
     }
 
     pub(super) fn axes(&self, kind: Kind, reading: Reading) -> Axes {
@@ -98,7 +110,7 @@ pub(super) fn shown(
     number: f32,
 ) -> f32 {
     match quantity {
-        Quantity::Weight => number,
+        Quantity::Weight | Quantity::Norm | Quantity::Rollout => number,
         _ if !rule.mask.allows(query, key) => f32::NEG_INFINITY,
         Quantity::Score => number,
         Quantity::Scaled => number * rule.scale,

@@ -161,6 +161,34 @@ pub enum Quantity {
     /// The softmax's share.
     #[default]
     Weight,
+    /// How long the vector is that the pair hands over, of one head by itself ([`crate::measure::norms`]).
+    Norm,
+    /// The share of a first embedding that is left in a row, from the first layer up to this one, all heads together
+    /// ([`crate::measure::rollout`]): one matrix a layer, whichever heads are asked for; none for cross-attention.
+    Rollout,
+}
+
+impl Quantity {
+    /// Shares of one.
+    pub fn is_share(self) -> bool {
+        matches!(self, Quantity::Weight | Quantity::Rollout)
+    }
+
+    /// q·k in one form or the other: any sign, and nothing to be said where a query may not look.
+    pub fn is_score(self) -> bool {
+        matches!(self, Quantity::Score | Quantity::Scaled)
+    }
+
+    /// Each head has its own.
+    pub fn has_heads(self) -> bool {
+        self != Quantity::Rollout
+    }
+
+    /// Whether it is defined for this attention. Rollout is for one stack that looks at itself (Abnar & Zuidema 2020); the paper
+    /// defines none between two.
+    pub fn is_of(self, kind: Kind) -> bool {
+        self.has_heads() || kind != Kind::Cross
+    }
 }
 
 /// What stands on the axes.

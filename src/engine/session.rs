@@ -86,7 +86,9 @@ impl Session {
             } => self.run(&source, &target, &interventions, &looks, buffers),
             Request::Look { run, looks } => Ok(Reply::Looked {
                 run,
-                looks: self.kept(run)?.look_all(&looks, buffers)?,
+                looks: self
+                    .kept(run)?
+                    .look_all(&looks, &self.model()?.network, buffers)?,
             }),
             Request::Ask { run, ask } => {
                 let aligner = self.opening(Kind::Cross);
@@ -156,7 +158,7 @@ impl Session {
             target: kept.target.clone(),
             next: guesses,
             written,
-            looks: kept.look_all(looks, buffers)?,
+            looks: kept.look_all(looks, &model.network, buffers)?,
             bytes: kept.run.bytes(),
             milliseconds,
         };

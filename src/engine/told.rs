@@ -183,8 +183,11 @@ impl Kept {
             let attended = self.run.attended_row(kind, layer, head, row)?;
             for (j, &column) in columns.iter().enumerate() {
                 let number = match quantity {
-                    Quantity::Weight => attended.weights.get(column),
                     Quantity::Score | Quantity::Scaled => attended.scores.get(column),
+                    // Links are ranked by one or the other.
+                    Quantity::Weight | Quantity::Norm | Quantity::Rollout => {
+                        attended.weights.get(column)
+                    }
                 };
                 let &number = number.ok_or(ModelError::NoSuchPair {
                     kind,
@@ -199,8 +202,8 @@ impl Kept {
             keys: vec![(0..columns.len()).collect()],
         };
         let words = match quantity {
-            Quantity::Weight => by_word(&numbers, &whole),
-            Quantity::Score | Quantity::Scaled => by_word_mean(&numbers, &whole),
+            quantity if quantity.is_score() => by_word_mean(&numbers, &whole),
+            _ => by_word(&numbers, &whole),
         };
         Ok(words.at(0, 0))
     }

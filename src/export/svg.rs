@@ -152,7 +152,7 @@ fn write_datum(out: &mut String, datum: &Datum) {
     attribute(out, "data-head", head.as_deref().unwrap_or("mean"));
     attribute(out, "data-query", &datum.query.to_string());
     attribute(out, "data-key", &datum.key.to_string());
-    let name = "data-".to_owned() + datum.quantity.name();
+    let name = ["data-", datum.quantity.name()].concat();
     attribute(out, &name, &shortest(datum.value));
 }
 

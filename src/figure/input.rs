@@ -106,9 +106,11 @@ pub enum Quantity {
     Weight,
     /// Any real numbers, larger is more; what is not finite is masked and not drawn.
     Score,
+    /// Lengths: 0 or more, of any size.
+    Norm,
     /// A weight less another, −1 ..= 1; what is not finite is not compared and not drawn.
     WeightDifference,
-    /// A score less another; what is not finite is not compared and not drawn.
+    /// A score or a norm less another; what is not finite is not compared and not drawn.
     ScoreDifference,
 }
 
@@ -118,11 +120,12 @@ impl Quantity {
         matches!(self, Quantity::WeightDifference | Quantity::ScoreDifference)
     }
 
-    /// The name of the attribute that holds the number: `data-weight`.
+    /// The name used by legends and of the attribute that holds the number: `data-weight`.
     pub fn name(self) -> &'static str {
         match self {
             Quantity::Weight => "weight",
             Quantity::Score => "score",
+            Quantity::Norm => "norm",
             Quantity::WeightDifference | Quantity::ScoreDifference => "difference",
         }
     }

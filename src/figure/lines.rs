@@ -108,6 +108,7 @@ fn squares(scene: &mut Scene, layout: &Layout<'_>, input: &PatternInput<'_>, lin
         (None, Quantity::Weight) => "all weight",
         (None, Quantity::Score) => "all scores",
         (None, Quantity::WeightDifference | Quantity::ScoreDifference) => "all change",
+        (None, Quantity::Norm) => "all norms",
     };
     let size = layout.small * 0.92;
     let x = right.x + right.width + GAP * 2.0;

@@ -3,6 +3,7 @@
 //! * Weights: linear from 0 to the least of 0.05, 0.1, 0.2, 0.5 and 1 that holds all of them, on the scale of one hue.
 //! * Scores and differences: linear from −m to m, where m is the least of 1, 2, 5, 10, 20 … (or 0.5, 0.2 …) that holds all of them, on the
 //!   scale of two hues.
+//! * Norms: linear from 0 to such an m, on the scale of one hue.
 //! * What is not finite has no colour.
 
 use crate::matrix::Matrix;
@@ -38,9 +39,10 @@ impl Scale {
                     .find(|&step| most <= step)
                     .unwrap_or(most.max(1.0))
             }
-            Quantity::Score | Quantity::WeightDifference | Quantity::ScoreDifference => {
-                round_up(most)
-            }
+            Quantity::Score
+            | Quantity::Norm
+            | Quantity::WeightDifference
+            | Quantity::ScoreDifference => round_up(most),
         };
         Self { quantity, most }
     }
@@ -58,7 +60,7 @@ impl Scale {
         let place = value / self.most;
         match self.quantity {
             _ if !value.is_finite() => None,
-            Quantity::Weight => Some(Role::Ramp(place.clamp(0.0, 1.0))),
+            Quantity::Weight | Quantity::Norm => Some(Role::Ramp(place.clamp(0.0, 1.0))),
             Quantity::Score | Quantity::WeightDifference | Quantity::ScoreDifference => {
                 Some(Role::Signed(place.clamp(-1.0, 1.0)))
             }
@@ -67,10 +69,10 @@ impl Scale {
 
     /// Draws the scale with its numbers, its left edge at `x`, its middle at `y`.
     pub fn legend(&self, scene: &mut Scene, x: f32, y: f32, size: f32) {
-        let (name, least) = match self.quantity {
-            Quantity::Weight => ("weight", 0.0),
-            Quantity::Score => ("score", -self.most),
-            Quantity::WeightDifference | Quantity::ScoreDifference => ("difference", -self.most),
+        let name = self.quantity.name();
+        let least = match self.quantity {
+            Quantity::Weight | Quantity::Norm => 0.0,
+            Quantity::Score | Quantity::WeightDifference | Quantity::ScoreDifference => -self.most,
         };
         let baseline = y + size * BASELINE;
         let mut x = x;

@@ -45,7 +45,7 @@ impl<'a> Lanes<'a> {
         let middle = (link.slot as f32 - (self.heads - 1.0) / 2.0) * self.lane;
         let full = match self.pattern.quantity {
             Quantity::Weight | Quantity::WeightDifference => self.full,
-            Quantity::Score | Quantity::ScoreDifference => self.full * 0.5,
+            Quantity::Score | Quantity::Norm | Quantity::ScoreDifference => self.full * 0.5,
         };
         let width = (link.strength * full).max(0.5);
         Strand {

@@ -4,6 +4,7 @@
 //! * A score's strength is its place between the least and the greatest score of its row and head (visible pairs only),
 //!   to the third power, so that the best few stand out; a row whose scores are all equal has strength ½ throughout.
 //! * A difference's strength is its size: of weights as it is, of scores as a share of the greatest in its head.
+//! * A norm's strength is its share of the greatest norm of the pattern, so that rows and heads can be compared.
 //! * What is not finite is masked: not drawn, not counted. Nor are weights of exactly zero.
 
 use super::input::{Head, Label, LabelKind, Pattern, Quantity, Side};
@@ -61,6 +62,7 @@ pub(super) fn links(
     }
 
     let most: Vec<f32> = pattern.heads.iter().map(greatest).collect();
+    let most_of_all = most.iter().copied().fold(0.0, f32::max);
     let mut shown = Vec::new();
     let (mut cut, mut lines, mut symbols, mut total) = (0.0_f64, 0, 0.0_f64, 0.0_f64);
     let mut row = Vec::new();
@@ -80,7 +82,7 @@ pub(super) fn links(
                 let value = head.values.at(query, key);
                 let visible = value.is_finite()
                     && match pattern.quantity {
-                        Quantity::Weight => value > 0.0,
+                        Quantity::Weight | Quantity::Norm => value > 0.0,
                         Quantity::Score => true,
                         Quantity::WeightDifference | Quantity::ScoreDifference => value != 0.0,
                     };
@@ -102,6 +104,7 @@ pub(super) fn links(
                         datum,
                         strength: match pattern.quantity {
                             Quantity::ScoreDifference => value.abs() / most[slot],
+                            Quantity::Norm => value / most_of_all,
                             _ => value.abs().min(1.0),
                         },
                         stacked: 0.5,
@@ -114,6 +117,7 @@ pub(super) fn links(
                     stack(&mut row);
                 }
                 Quantity::Score => spread(&mut row),
+                Quantity::Norm => {}
             }
             for link in &row {
                 let value = f64::from(link.datum.value);
@@ -248,6 +252,15 @@ mod tests {
                 share: None
             }
         );
+    }
+
+    #[test]
+    fn norms_are_measured_by_the_greatest_of_the_pattern() {
+        let pattern = pattern(Quantity::Norm, 2, 2, vec![2.0, 8.0, 0.0, 4.0]);
+        let found = links(&pattern, [&words(2), &[]], 0.01, &|index| index as f32);
+        let strengths: Vec<f32> = found.shown.iter().map(|link| link.strength).collect();
+        assert_eq!(strengths, [0.25, 0.5, 1.0], "nothing is handed over at 0");
+        assert_eq!((found.hidden.share, found.symbols), (None, None));
     }
 
     #[test]

@@ -52,6 +52,9 @@ pub enum ModelError {
         /// Entries in the vocabulary.
         size: usize,
     },
+    /// Attention rollout between two stacks, for which there is no definition.
+    #[error("rollout is defined for one stack that looks at itself, not for cross-attention")]
+    NoRollout,
     /// The model has no such layer or head.
     #[error("the model's {kind} has no layer {layer}, head {head}", layer = layer + 1, head = head + 1)]
     NoSuchHead {

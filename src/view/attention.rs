@@ -27,13 +27,14 @@ pub fn attention(
     let (layers, count) = extent(model, kind);
     let source = wording::language(Some(model), Side::Source);
     let target = wording::language(Some(model), Side::Target);
-    let focused = view.focus == kind;
+    let focused = view.focused() == kind;
+    let defined = view.quantity.is_of(kind);
     let alone = view.figure.shows_one();
     let class = classes!(
         "attention",
         focused.then_some("focused"),
         (choice.dimmed && view.figure == Figure::Loom).then_some("off"),
-        (alone && !focused).then_some("shut"),
+        ((alone && !focused) || !defined).then_some("shut"),
     );
     let all: Vec<usize> = (0..layers).collect();
     let layer = Options {
@@ -57,13 +58,14 @@ pub fn attention(
                     <button
                         type="button"
                         class="focus"
+                        disabled={!defined}
                         aria-pressed={focused.to_string()}
                         onclick={dispatch.reform(move |_: MouseEvent| Action::Focus(kind))}
                     >
                         { name }
                     </button>
                 </h2>
-                if view.figure == Figure::Loom {
+                if view.figure == Figure::Loom && defined {
                     <button
                         type="button"
                         class="switch"
@@ -76,13 +78,20 @@ pub fn attention(
                 }
             </div>
             <p class="who">{ wording::who(kind, &source, &target) }</p>
+            if !defined {
+                <p class="measure">{ wording::rollout(kind) }</p>
+            }
             <div class="settings">
                 <div class="named">
                     <span aria-hidden="true">{ "Layer" }</span>
                     { segment(layer, "tight", &dispatch.reform(move |layer| Action::Layer(kind, layer))) }
                 </div>
-                { heads(kind, count, &choice.chips, dispatch) }
-                { mute_shown(kind, view, interventions, dispatch) }
+                if view.quantity.has_heads() {
+                    { heads(kind, count, &choice.chips, dispatch) }
+                    { mute_shown(kind, view, interventions, dispatch) }
+                } else {
+                    <p class="measure">{ wording::rollout(kind) }</p>
+                }
                 if kind != Kind::Encoder {
                     { segment(reading, "", &dispatch.reform(move |reading| Action::Reading(kind, reading))) }
                 }

@@ -173,7 +173,7 @@ fn strongest(pattern: &Pattern, row: usize, col: usize) -> Vec<Number> {
 pub fn number(value: f32, quantity: Quantity) -> String {
     match quantity {
         Quantity::Weight => decimal(value * 100.0, 0) + "%",
-        Quantity::Score => decimal(value, 1),
+        Quantity::Score | Quantity::Norm => decimal(value, 1),
         Quantity::WeightDifference => signed(value * 100.0, 0) + "%",
         Quantity::ScoreDifference => signed(value, 1),
     }
@@ -194,7 +194,7 @@ fn signed(value: f32, places: u32) -> String {
 pub fn precise(value: f32, quantity: Quantity) -> String {
     match quantity {
         Quantity::Weight => decimal(value * 100.0, 1) + "%",
-        Quantity::Score => decimal(value, 2),
+        Quantity::Score | Quantity::Norm => decimal(value, 2),
         Quantity::WeightDifference => signed(value * 100.0, 1) + "%",
         Quantity::ScoreDifference => signed(value, 2),
     }

@@ -13,7 +13,13 @@ use super::touch::{Touching, panel};
 use super::wording;
 
 const UNITS: [Unit; 2] = [Unit::Words, Unit::Pieces];
-const QUANTITIES: [Quantity; 3] = [Quantity::Weight, Quantity::Scaled, Quantity::Score];
+const QUANTITIES: [Quantity; 5] = [
+    Quantity::Weight,
+    Quantity::Scaled,
+    Quantity::Score,
+    Quantity::Norm,
+    Quantity::Rollout,
+];
 
 /// The order on screen follows the Loom from left to right.
 const KINDS: [Kind; 3] = [Kind::Encoder, Kind::Cross, Kind::Decoder];
@@ -54,6 +60,7 @@ pub fn Controls(props: &Props) -> Html {
                         { for KINDS.map(|kind| attention(kind, view, model, &props.touching.interventions, &props.dispatch)) }
                     </div>
                     { panel(&props.touching, view, model, &props.dispatch) }
+                    { caution() }
                 }
             </div>
         </section>
@@ -88,19 +95,45 @@ fn toolbar(view: &View, dispatch: &Callback<Action>) -> Html {
             // Thumbnails are of weights by words.
             if view.figure != Figure::Heads {
             { segment(units, "", &dispatch.reform(Action::Unit)) }
-            { segment(quantities, "", &dispatch.reform(Action::Quantity)) }
+            { segment(quantities, "measures", &dispatch.reform(Action::Quantity)) }
+            { measure(view.quantity) }
             }
         </div>
     }
 }
 
+/// What the numbers mean.
+fn measure(quantity: Quantity) -> Html {
+    html! {
+        <p class="measure">
+            { wording::quantity(quantity) }{ ": " }{ wording::quantity_meaning(quantity) }
+            { " (" }{ source(wording::source(quantity)) }{ ")." }
+        </p>
+    }
+}
+
+/// What the numbers do not mean.
+fn caution() -> Html {
+    let [against, but_see] = wording::NOT_AN_EXPLANATION;
+    html! {
+        <p class="measure caution">
+            { "Attention by itself is not an explanation of what the model does (" }
+            { source(against) }{ "; but see " }{ source(but_see) }{ ")." }
+        </p>
+    }
+}
+
+fn source((name, address): (&'static str, &'static str)) -> Html {
+    html! { <a href={address} target="_blank" rel="noopener noreferrer">{ name }</a> }
+}
+
 /// What is chosen, in a few words, for the closed sheet.
 fn now(view: &View) -> String {
-    let choice = view.choice(view.focus);
+    let choice = view.choice(view.focused());
     let figure = wording::figure(view.figure);
     format!(
         "{figure}, {}, layer {}",
-        wording::attention_inside(view.focus),
+        wording::attention_inside(view.focused()),
         choice.layer + 1
     )
 }

@@ -67,6 +67,8 @@ pub fn quantity(quantity: Quantity) -> &'static str {
         Quantity::Weight => "Weight",
         Quantity::Scaled => "Scaled",
         Quantity::Score => "Score",
+        Quantity::Norm => "Norm",
+        Quantity::Rollout => "Rollout",
     }
 }
 
@@ -74,8 +76,46 @@ pub fn quantity(quantity: Quantity) -> &'static str {
 pub fn quantity_meaning(quantity: Quantity) -> &'static str {
     match quantity {
         Quantity::Weight => "the share of a word's attention, after the softmax",
+        Quantity::Norm => {
+            "the length of the vector that one word hands to another in a head: weight times value times output projection"
+        }
+        Quantity::Rollout => {
+            "how much of every word's first vector is left in a word after the layers up to the chosen one, if attention only passed on shares: half by the mean of the heads, half straight on"
+        }
         Quantity::Scaled => "the product q·k, divided by √d",
         Quantity::Score => "the product q·k of query and key",
+    }
+}
+
+/// Where a quantity is defined, and the address of that.
+pub fn source(quantity: Quantity) -> (&'static str, &'static str) {
+    match quantity {
+        Quantity::Weight | Quantity::Scaled | Quantity::Score => {
+            ("Vaswani et al. 2017", "https://arxiv.org/abs/1706.03762")
+        }
+        Quantity::Norm => ("Kobayashi et al. 2020", "https://arxiv.org/abs/2004.10102"),
+        Quantity::Rollout => ("Abnar & Zuidema 2020", "https://arxiv.org/abs/2005.00928"),
+    }
+}
+
+/// Whether attention explains what a model does was disputed: against, and what may be said for it.
+pub const NOT_AN_EXPLANATION: [(&str, &str); 2] = [
+    ("Jain & Wallace 2019", "https://arxiv.org/abs/1902.10186"),
+    (
+        "Wiegreffe & Pinter 2019",
+        "https://arxiv.org/abs/1908.04626",
+    ),
+];
+
+/// Why an attention has no rollout, or why there are no heads to choose.
+pub fn rollout(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Cross => {
+            "Rollout is defined for one stack that looks at itself. Between the two stacks its paper defines none, so none is shown."
+        }
+        Kind::Encoder | Kind::Decoder => {
+            "Of all layers up to this one; each by the mean of its heads, so there are none to choose."
+        }
     }
 }
 

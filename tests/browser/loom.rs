@@ -35,7 +35,7 @@ pub struct Mark {
 /// Reads every mark that carries a number.
 const MARKS: &str = r#"[...document.querySelectorAll(".still [data-kind]")].map((mark) => ({
     kind: mark.dataset.kind, head: mark.dataset.head, query: +mark.dataset.query, key: +mark.dataset.key,
-    value: +(mark.dataset.weight ?? mark.dataset.score) }))"#;
+    value: +(mark.dataset.weight ?? mark.dataset.score ?? mark.dataset.norm) }))"#;
 
 impl Loom {
     /// The page under a sub-path, before its model has arrived. `prepare` sets the server's faults.

@@ -83,7 +83,8 @@ fn marks(svg: &str) -> Vec<Mark> {
             key: number("data-key")?,
             value: node
                 .attribute("data-weight")
-                .or(node.attribute("data-score"))?
+                .or(node.attribute("data-score"))
+                .or(node.attribute("data-norm"))?
                 .parse()
                 .ok()?,
         })
@@ -275,4 +276,81 @@ fn a_frame_shows_the_figure_alone_and_leads_to_the_whole_page() {
         )
         .unwrap();
     embedded.is_well();
+}
+
+/// What `loom draw` draws of the pair.
+fn drawn(options: &[&str]) -> Vec<Mark> {
+    let output = Command::new(env!("CARGO_BIN_EXE_loom"))
+        .args(["draw", SOURCE, TARGET])
+        .args(options)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    marks(&String::from_utf8(output.stdout).unwrap())
+}
+
+fn same(shown: &[Mark], drawn: &[Mark]) {
+    assert!(!drawn.is_empty());
+    for mark in drawn {
+        let is = |other: &&Mark| {
+            (&other.kind, &other.head, other.query, other.key)
+                == (&mark.kind, &mark.head, mark.query, mark.key)
+        };
+        let other = shown
+            .iter()
+            .find(is)
+            .unwrap_or_else(|| panic!("no {mark:?}"));
+        assert!(
+            (other.value - mark.value).abs() < 1e-3 * (1.0 + mark.value),
+            "{other:?} {mark:?}"
+        );
+    }
+    assert_eq!(shown.len(), drawn.len());
+}
+
+#[test]
+fn norms_and_rollout_are_those_of_the_command_line() {
+    let loom = open(&format!("{PAIR}&figure=heatmap&cross=2.3.said"));
+    loom.choose("Quantity", "Norm");
+    let options = [
+        "--figure",
+        "heatmap",
+        "--layer",
+        "2",
+        "--head",
+        "3",
+        "--reading",
+        "said",
+    ];
+    same(
+        &loom.marks(),
+        &drawn(&[&options[..], &["--quantity", "norm"]].concat()),
+    );
+    assert!(loom.holds("document.querySelector('.measure').innerText.includes('Kobayashi')"));
+
+    // Rollout has no heads, and none between the stacks: the page says both and shows the encoder's.
+    loom.choose("Quantity", "Rollout");
+    assert!(
+        loom.holds("document.querySelector('.caution').innerText.includes('not an explanation')")
+    );
+    assert!(loom.holds("document.querySelector('[aria-label=\"Cross-attention\"] .measure').innerText.includes('defines none')"));
+    assert!(!loom.holds("document.querySelector('.chip')"));
+    loom.choose("Layer of encoder self-attention", "3");
+    let encoder = [
+        "--figure",
+        "heatmap",
+        "--attention",
+        "encoder",
+        "--layer",
+        "3",
+        "--quantity",
+        "rollout",
+    ];
+    same(&loom.marks(), &drawn(&encoder));
+    loom.choose("Figure", "Loom");
+    assert!(loom.marks_of("cross").is_empty() && !loom.marks_of("decoder").is_empty());
+    // The choice of before comes back with the weights.
+    loom.choose("Quantity", "Weight");
+    assert!(!loom.marks_of("cross").is_empty());
+    loom.is_well();
 }

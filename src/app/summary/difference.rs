@@ -35,8 +35,8 @@ pub(super) fn said(picture: &Picture, focus: Kind, hover: Option<Hover>) -> Opti
     changed.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
     let amount = |by: f32| {
         let size = match picture.quantity {
-            Quantity::Weight => percent(by.abs()),
-            Quantity::Score | Quantity::Scaled => decimal(by.abs(), 2),
+            quantity if quantity.is_share() => percent(by.abs()),
+            _ => decimal(by.abs(), 2),
         };
         format!("{size} {}", if by > 0.0 { "more" } else { "less" })
     };
@@ -53,6 +53,8 @@ pub(super) fn said(picture: &Picture, focus: Kind, hover: Option<Hover>) -> Opti
     let looks = match picture.quantity {
         Quantity::Weight => "looks at",
         Quantity::Score | Quantity::Scaled => "scores",
+        Quantity::Norm => "is handed, by",
+        Quantity::Rollout => "draws on",
     };
     Some(format!(
         "{place}, the difference: {asking} {looks} {}.",

@@ -201,6 +201,10 @@ pub enum Shown {
     Scaled,
     /// The softmax's share.
     Weight,
+    /// How long the vector is that the pair hands over (Kobayashi et al. 2020).
+    Norm,
+    /// What is left of each first embedding, from the first layer up, all heads together (Abnar & Zuidema 2020).
+    Rollout,
 }
 
 /// What stands on the axes.
@@ -235,6 +239,8 @@ impl From<Shown> for Quantity {
             Shown::Score => Quantity::Score,
             Shown::Scaled => Quantity::Scaled,
             Shown::Weight => Quantity::Weight,
+            Shown::Norm => Quantity::Norm,
+            Shown::Rollout => Quantity::Rollout,
         }
     }
 }

@@ -3,9 +3,11 @@
 use std::io::Write;
 
 use attention_loom::app::drawing::{Asked, Drawing, Room};
-use attention_loom::app::{Action, Chips, News, Settings, Slot, State, Texts, Theme, extent};
+use attention_loom::app::{
+    Action, Chips, Figure, News, Settings, Slot, State, Texts, Theme, extent,
+};
 use attention_loom::engine::Session;
-use attention_loom::engine::protocol::{ModelInfo, Reply, Request};
+use attention_loom::engine::protocol::{ModelInfo, Quantity, Reply, Request};
 use attention_loom::figure::text_width;
 use attention_loom::model::{Kind, ModelError};
 
@@ -60,8 +62,13 @@ fn chosen(command: &Draw, info: ModelInfo) -> Result<State, String> {
     Ok(state)
 }
 
-/// Whether the model has the layer and the heads asked for.
+/// Whether the model has the layer and the heads asked for, and they the quantity.
 fn exists(command: &Draw, kind: Kind, info: &ModelInfo) -> Result<(), String> {
+    let quantity: Quantity = command.quantity.into();
+    let figure: Figure = command.figure.into();
+    if figure.shows_one() && !quantity.is_of(kind) {
+        return Err(ModelError::NoRollout.to_string());
+    }
     let (layers, heads) = extent(info, kind);
     let layer = command.layer.unwrap_or(1) - 1;
     let last = match &command.head {
