@@ -20,6 +20,7 @@ const QUANTITIES: &[Quantity] = &[
     Quantity::Score,
     Quantity::WeightDifference,
     Quantity::ScoreDifference,
+    Quantity::Norm,
 ];
 
 fn drawn(figures: &'static [Figure]) -> impl Strategy<Value = (Pair, Figure, Vec<Pattern>, f32)> {
@@ -63,6 +64,7 @@ fn random(
             x if matches!(quantity, Quantity::Score | Quantity::ScoreDifference) => {
                 (x - 0.4) * 30.0
             }
+            x if quantity == Quantity::Norm => x.powi(4) * 20.0,
             x if quantity == Quantity::WeightDifference => (x * 2.0 - 1.0).powi(7),
             x => x.powi(8),
         });
@@ -116,6 +118,11 @@ fn strength(pattern: &Pattern, head: usize, row: usize, value: f32) -> Option<f3
     match pattern.quantity {
         Quantity::Weight => (value.is_finite() && value > 0.0).then_some(value),
         Quantity::WeightDifference => (value.is_finite() && value != 0.0).then_some(value.abs()),
+        Quantity::Norm => (value.is_finite() && value > 0.0).then(|| {
+            let all = pattern.heads.iter().flat_map(|head| head.values.as_slice());
+            let finite = all.copied().filter(|value| value.is_finite());
+            value / finite.fold(0.0, f32::max)
+        }),
         Quantity::ScoreDifference => (value.is_finite() && value != 0.0).then(|| {
             let all = pattern.heads[head].values.as_slice().iter();
             let most = all
