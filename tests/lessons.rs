@@ -5,13 +5,14 @@ use std::path::Path;
 
 use attention_loom::attention::{Rule, attend};
 use attention_loom::engine::Session;
-use attention_loom::engine::protocol::{Reply, Request, Study};
+use attention_loom::engine::protocol::{PairStudy, Reply, Request, Study};
 use attention_loom::lesson::{
     Desk, Entry, Given, Known, LESSONS, Lesson, Shown, Table, differences, habit, heads, hunted,
-    moved, spread, switched_attention, variance,
+    moved, row_weights, spread, switched_attention, variance,
 };
 use attention_loom::matrix::Matrix;
-use attention_loom::model::Files;
+use attention_loom::model::{Files, Interventions, Kind};
+use attention_loom::text::Sentence;
 
 const SOURCE: &str = "The animal did not cross the street because it was too tired.";
 const TARGET: &str = "Das Tier überquerte die Straße nicht, weil es zu müde war.";
@@ -464,5 +465,114 @@ fn lesson_9_without_positions_shuffled_words_get_the_same_vectors_and_with_them_
             others.iter().all(|(_, off)| *off > 1e-2),
             "seed {seed}: {others:?}"
         );
+    }
+}
+
+/// A line of `fixtures/pronouns.tsv`, which `training/make_pronouns.py` writes: noun pairs that training never saw.
+struct Pronoun {
+    source: String,
+    target: String,
+    /// First bytes: of *it*, of the noun meant, of the other noun, and of the pronoun in the target.
+    at: [usize; 4],
+}
+
+fn pronouns() -> Vec<Pronoun> {
+    let lines = include_str!("fixtures/pronouns.tsv").lines();
+    let read = |line: &str| {
+        let parts: Vec<&str> = line.split('\t').collect();
+        Pronoun {
+            source: parts[0].to_owned(),
+            target: parts[1].to_owned(),
+            at: [3, 4, 5, 6].map(|part: usize| parts[part].parse().unwrap()),
+        }
+    };
+    lines.map(read).collect()
+}
+
+/// The pieces of the word that holds byte `at`.
+fn pieces(sentence: &Sentence, at: usize) -> Vec<usize> {
+    let word = sentence
+        .words
+        .iter()
+        .position(|word| word.start <= at && at < word.end);
+    sentence.pieces_of_words()[word.unwrap()].clone()
+}
+
+/// Of the hundred pairs, those in which the row of the pronoun gives more weight to the noun meant: the mean of all heads of a
+/// layer, then each head.
+fn rates(kind: Kind, layer: usize) -> Vec<usize> {
+    let mut session = session();
+    let mut rates = vec![0; 9];
+    for pronoun in pronouns() {
+        let study = Study::Pair(Box::new(PairStudy {
+            source: pronoun.source,
+            target: pronoun.target,
+            interventions: Interventions::default(),
+            kind,
+            layer,
+            order: vec![],
+        }));
+        let (reply, buffers) = session.answer(Request::Study { study });
+        let Reply::Studied { studied } = reply else {
+            panic!("{reply:?}");
+        };
+        let Known::Pair(pair) = Known::new(studied, &buffers) else {
+            panic!("no pair");
+        };
+        let [it, meant, other, said] = pronoun.at;
+        // Row t of the decoder is about to say piece t.
+        let row = match kind {
+            Kind::Encoder => pieces(&pair.source, it)[0],
+            _ => pieces(&pair.target, said)[0],
+        };
+        let [meant, other] = [meant, other].map(|at| pieces(&pair.source, at));
+        for (place, rate) in rates.iter_mut().enumerate() {
+            let weights = row_weights(&pair, row, place.checked_sub(1)).unwrap();
+            let weight = |pieces: &[usize]| pieces.iter().map(|&piece| weights[piece]).sum::<f32>();
+            *rate += usize::from(weight(&meant) > weight(&other));
+        }
+    }
+    rates
+}
+
+/// The two numbers that lesson 10 states.
+#[test]
+fn lesson_10_states_the_rates_of_the_shipped_model() {
+    assert_eq!(pronouns().len(), 100);
+    let decoder = rates(Kind::Cross, 2)[0];
+    let encoder = (0..3)
+        .flat_map(|layer| rates(Kind::Encoder, layer))
+        .max()
+        .unwrap();
+    let lesson = Lesson::numbered(10).unwrap();
+    let said: String = lesson
+        .sections
+        .iter()
+        .flat_map(|section| section.more)
+        .copied()
+        .collect();
+    for rate in [decoder, encoder] {
+        let words = format!("*{rate} of 100*");
+        assert!(said.contains(&words), "{words} is not what the lesson says ({decoder}, {encoder})");
+    }
+}
+
+#[test]
+fn lesson_10_the_pronoun_follows_the_last_word_and_the_decoder_looks_at_its_noun() {
+    let mut read = Read::with_model(10);
+    for (sentence, pronoun, meant, other) in [
+        (0, "es", "animal", "street"),
+        (1, "sie", "street", "animal"),
+    ] {
+        read.set(&[(0, sentence as f32), (1, 1.0), (2, 2.0), (3, 0.0)]);
+        read.ask();
+        assert_eq!(read.table(0).rows[0].name, pronoun);
+        assert!(number(&read.table(0).rows[0].cells[0]) > 0.5);
+        let table = read.table(1);
+        let weight = |noun: &str| {
+            let row = table.rows.iter().find(|row| row.name == noun).unwrap();
+            number(&row.cells[0])
+        };
+        assert!(weight(meant) > weight(other), "{meant}: {table:?}");
     }
 }

@@ -241,7 +241,7 @@ fn both_forms(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             cells: vec![
                 written(&one(qkv, word)?.output),
                 written(matrices.output.row(word)),
-                Entry::Number(off[word], 6),
+                Entry::Number(off[word], 9),
             ],
             ..Line::default()
         })

@@ -10,7 +10,7 @@ use super::{
     Control, Exhibit, Given, Grid, Knob, Lesson, Missing, Predict, Section, Shown, Source, Term,
     VASWANI, Wires,
 };
-use Math::{Id, Op, Part, Row};
+use Math::{Id, Op, Part, Row, Sub};
 
 /// The knobs: whether the target asks, whether it is looked at, the mask, the layer, the head.
 const ASKS: usize = 0;
@@ -59,7 +59,7 @@ pub static LESSON: Lesson = Lesson {
         }),
         exhibit: Exhibit {
             title: "Click the sockets to plug them in",
-            knobs: &[MASK, LAYER, HEAD],
+            knobs: &[ASKS, FOUND, MASK, LAYER, HEAD],
             texts: &[],
             sentences: &[Side::Source, Side::Target],
             explore: Some("figure=heatmap&focus=cross&by=pieces&cross=1.5"),
@@ -102,11 +102,11 @@ const KINDS: Math = Row(&[
     EQUALS,
     Id("attention"),
     Op("("),
-    Part(Term::Query, &Row(&[Id("Q"), Id(" of who asks")])),
+    Part(Term::Query, &Sub(&Id("Q"), &Id("asking"))),
     Op(","),
-    Part(Term::Key, &Id("K")),
+    Part(Term::Key, &Sub(&Id("K"), &Id("found"))),
     Op(","),
-    Part(Term::Value, &Row(&[Id("V"), Id(" of who is found")])),
+    Part(Term::Value, &Sub(&Id("V"), &Id("found"))),
     Op(")"),
 ]);
 
@@ -214,7 +214,7 @@ fn wired(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         wires,
         Shown::Say([name, from, &origin].concat()),
         Shown::Grid(Grid {
-            title: "weights: rows ask, columns are looked at".to_owned(),
+            title: "weights: rows ask, columns are looked at; grey is masked".to_owned(),
             part: Term::Weight,
             numbers: numbers.collect(),
             rows,

@@ -188,14 +188,14 @@ fn shuffled(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         cells: vec![
             Entry::Number((piece + 1) as f32, 0),
             Entry::Number((place + 1) as f32, 0),
-            Entry::Number(*off, 6),
+            Entry::Number(*off, 7),
         ],
         ..Line::default()
     };
     let largest = moved.iter().map(|(_, off)| *off).fold(0.0, f32::max);
     let say = [
         "The largest difference of all: {",
-        &written(largest, 6),
+        &written(largest, 7),
         if given.desk.is_on(POSITIONS) {
             "|output}. With positions the model reads another sentence."
         } else {
@@ -234,7 +234,7 @@ fn masked(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         },
     );
     Ok(vec![Shown::Grid(Grid {
-        title: "weights; what is crossed out may not be looked at".to_owned(),
+        title: "weights; grey: may not be looked at".to_owned(),
         part: Term::Weight,
         numbers: numbers.collect(),
         rows: names.clone(),

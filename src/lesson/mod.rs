@@ -15,6 +15,7 @@ mod l06_three_matrices;
 mod l07_many_heads;
 mod l08_three_kinds;
 mod l09_order;
+mod l10_what_is_it;
 mod math;
 mod progress;
 mod prose;
@@ -33,6 +34,7 @@ pub use l05_square_root::{spread, variance};
 pub use l06_three_matrices::{Hunt, hunted, switched_attention};
 pub use l07_many_heads::{habit, heads};
 pub use l09_order::moved;
+pub use l10_what_is_it::row_weights;
 pub use math::{Math, parts};
 pub use progress::Progress;
 pub use prose::{Span, plain, spans};
@@ -137,6 +139,7 @@ pub static LESSONS: &[&Lesson] = &[
     &l07_many_heads::LESSON,
     &l08_three_kinds::LESSON,
     &l09_order::LESSON,
+    &l10_what_is_it::LESSON,
 ];
 
 impl Lesson {

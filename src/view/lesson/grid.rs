@@ -12,8 +12,8 @@ use super::prose::label;
 use super::table::number_text;
 
 /// The side of a cell, the size of its type, and the space beside words, in the picture's own units.
-const CELL: f32 = 30.0;
-const TYPE: f32 = 14.0;
+const CELL: f32 = 22.0;
+const TYPE: f32 = 15.0;
 const SPACE: f32 = 8.0;
 /// The side of a cell without words.
 const SMALL: f32 = 6.0;

@@ -31,7 +31,7 @@ pub fn prose(text: &str, dispatch: &Callback<Action>) -> Html {
         }
         Span::Symbol(part, symbol) => {
             let part = part.map(|part| part.slug());
-            html! { <var data-part={part}>{ symbol.to_owned() }</var> }
+            html! { <var data-part={part}>{ indexed(symbol) }</var> }
         }
         Span::Source(number) => html! { <sup class="source">{ number }</sup> },
     };
@@ -48,9 +48,17 @@ pub fn label(text: &str) -> Html {
         }
         Span::Symbol(part, symbol) => {
             let part = part.map(|part| part.slug());
-            html! { <var data-part={part}>{ symbol.to_owned() }</var> }
+            html! { <var data-part={part}>{ indexed(symbol) }</var> }
         }
         Span::Source(_) => html! {},
     };
     spans(text).iter().map(span).collect()
+}
+
+/// A symbol whose index follows an underscore.
+fn indexed(symbol: &str) -> Html {
+    match symbol.split_once('_') {
+        Some((name, index)) => html! { <>{ name.to_owned() }<sub>{ index.to_owned() }</sub></> },
+        None => Html::from(symbol.to_owned()),
+    }
 }

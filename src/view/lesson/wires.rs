@@ -49,6 +49,7 @@ pub fn wiring(wires: &Wires, dispatch: &Callback<Action>) -> Html {
             { wire(wires.target_asks, 40, "query") }
             { wire(wires.target_found, 100, "key") }
             { wire(wires.target_found, 160, "value") }
+            <path class="lead" d="M334 40H350M334 100H350M334 160H350" />
             { sentence(50, "source") }
             { sentence(150, "target so far") }
             { socket(40, "Q", "query", set(asks, !wires.target_asks)) }

@@ -1,0 +1,311 @@
+//! Lesson 10: what *it* stands for, and where the model knows.
+
+use crate::attention::{Rule, attend};
+use crate::engine::protocol::{PairStudy, Study};
+use crate::model::{Interventions, Kind};
+
+use super::math::{EQUALS, Math};
+use super::{
+    Column, Control, Entry, Exhibit, Given, Knob, Lesson, Line, Missing, Pair, Predict, Section,
+    Shown, Source, Table, Term,
+};
+use Math::{Id, Op, Part, Row};
+
+/// The knobs: the sentence, where to look, the layer, the head (0 is the mean of all).
+const SENTENCE: usize = 0;
+const PLACE: usize = 1;
+const LAYER: usize = 2;
+const HEAD: usize = 3;
+
+/// Layers of the shipped model's decoder, and heads of a layer.
+const LAST: usize = 2;
+
+/// A source, its translation, its pronouns in both, the noun meant and the other.
+struct Example {
+    source: &'static str,
+    target: &'static str,
+    pronouns: [&'static str; 2],
+    nouns: [&'static str; 2],
+}
+
+const EXAMPLES: [Example; 3] = [
+    Example {
+        source: "The animal did not cross the street because it was too tired.",
+        target: "Das Tier überquerte die Straße nicht, weil es zu müde war.",
+        pronouns: ["it", "es"],
+        nouns: ["animal", "street"],
+    },
+    Example {
+        source: "The animal did not cross the street because it was too wide.",
+        target: "Das Tier überquerte die Straße nicht, weil sie zu breit war.",
+        pronouns: ["it", "sie"],
+        nouns: ["street", "animal"],
+    },
+    Example {
+        source: "The law will never be perfect, but its application should be just.",
+        target: "Das Gesetz wird nie perfekt sein, aber seine Anwendung sollte gerecht sein.",
+        pronouns: ["its", "seine"],
+        nouns: ["law", "application"],
+    },
+];
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    number: 10,
+    title: "What is “it”?",
+    aim: "Show where a translation model settles what a pronoun stands for, and say what an attention weight does not prove.",
+    minutes: 8,
+    ask_first: "“… because it was too tired”, “… because it was too wide”: what is “it”? How do you know? In which word did you see it?",
+    try_first: "Switch between *too tired* and *too wide* and watch the German pronoun.",
+    sections: &[
+        Section {
+            title: "One word changes another",
+            prose: &[
+                "In English both are *it*. German has to choose: *das Tier*, the animal, asks for *es*; *die Straße*, the street, asks for \
+                 *sie*. So a translator must know what *it* stands for. This is called [coreference].",
+                "The model has read the English sentence, and the German up to the pronoun. Its decoder gives one score for each of 8,000 \
+                 possible next pieces, the [logits]; their [softmax] says how probable it finds each.",
+            ],
+            formula: Some(&NEXT),
+            more: &[
+                "Up to the pronoun, the German is the same in the first two. The only difference that the model sees is the last English \
+                 word, six words away from *it* and behind it.",
+            ],
+            predict: None,
+            exhibit: Exhibit {
+                title: "What comes next?",
+                knobs: &[SENTENCE],
+                texts: &[],
+                sentences: &[],
+                explore: None,
+                asks: Some(|given| vec![Study::Pair(Box::new(asked(given, Kind::Cross, LAST)))]),
+                show: next,
+            },
+        },
+        Section {
+            title: "Find the link",
+            prose: &[
+                "Somewhere the pronoun has to meet its noun. One would look at the encoder's row of *it*: does *it* look at the noun that is \
+                 meant? Or the decoder may do it, when it is about to say the pronoun: does it look back at the right noun?",
+                "Search both places, layer by layer and head by head. *Mean* is the mean of the eight heads.",
+            ],
+            formula: None,
+            more: &[
+                "One sentence proves nothing; a head may look at the subject of every sentence. So we measured a hundred sentences with pairs \
+                 of nouns that never met in training. In the last decoder layer, the mean of all heads gives more weight to the noun that is \
+                 meant in *100 of 100*. In the encoder's row of *it* the best of all 24 heads does so in *53 of 100*: a coin would do as well.",
+                "And what does it prove? That the decoder *looks* there. A weight says how much of a value is taken over, not what that value \
+                 holds: by the last layer, the vector at *street* has taken up much of the whole sentence. Whether attention explains a model's \
+                 choice has been disputed.^1 ^2 To test it, change something: hide the noun in the explorer, and see whether the pronoun changes.",
+            ],
+            predict: Some(&Predict {
+                question: "Where does the model look at the noun that is meant?",
+                options: &[
+                    "In the encoder: the row of *it* looks at its noun.",
+                    "In the decoder: about to say the pronoun, it looks back at the noun.",
+                    "In both alike.",
+                ],
+                right: 1,
+                task: "Choose *decoder* and layer 3, and compare the two nouns, for *too tired* and for *too wide*.",
+                seen: |given| given.desk.index(PLACE) == 1 && given.desk.index(LAYER) == LAST,
+                by: &[(PLACE, 1.0), (LAYER, 2.0), (HEAD, 0.0)],
+                answer: "In the decoder, late: in its last layer, about to say the pronoun, it gives more weight to the noun that is meant. The \
+                         encoder's row of *it* does not give it away.",
+            }),
+            exhibit: Exhibit {
+                title: "Who looks at which English word?",
+                knobs: &[SENTENCE, PLACE, LAYER, HEAD],
+                texts: &[],
+                sentences: &[],
+                explore: Some("focus=cross&cross=3.mean"),
+                asks: Some(|given| {
+                    vec![Study::Pair(Box::new(asked(
+                        given,
+                        place(given),
+                        given.desk.index(LAYER),
+                    )))]
+                }),
+                show: linked,
+            },
+        },
+    ],
+    remember: "The pronoun is settled when the [decoder] is about to say it; and an attention [weight] shows where a model looks, not what it concludes.",
+    sources: &[
+        Source {
+            text: "S. Jain, B. C. Wallace: Attention is not Explanation. NAACL 2019.",
+            link: "https://arxiv.org/abs/1902.10186",
+        },
+        Source {
+            text: "S. Wiegreffe, Y. Pinter: Attention is not not Explanation. EMNLP 2019.",
+            link: "https://arxiv.org/abs/1908.04626",
+        },
+    ],
+    knobs: &[
+        Knob::choice("sentence", &["… too tired", "… too wide", "The law …"]),
+        Knob::choice(
+            "look in the",
+            &["encoder, at “it”", "decoder, before the pronoun"],
+        ),
+        Knob::of(
+            "layer",
+            Some(Term::Layer),
+            0.0,
+            Control::Choice(&["1", "2", "3"]),
+        ),
+        Knob::of(
+            "head",
+            Some(Term::Head),
+            0.0,
+            Control::Choice(&["mean", "1", "2", "3", "4", "5", "6", "7", "8"]),
+        ),
+    ],
+    texts: &[],
+};
+
+const NEXT: Math = Row(&[
+    Id("P"),
+    Op("("),
+    Id("next piece"),
+    Op(")"),
+    EQUALS,
+    Part(Term::Softmax, &Id("softmax")),
+    Op("("),
+    Part(Term::Logits, &Id("logits")),
+    Op(")"),
+]);
+
+fn example(given: &Given<'_>) -> &'static Example {
+    &EXAMPLES[given.desk.index(SENTENCE).min(EXAMPLES.len() - 1)]
+}
+
+fn place(given: &Given<'_>) -> Kind {
+    match given.desk.index(PLACE) {
+        0 => Kind::Encoder,
+        _ => Kind::Cross,
+    }
+}
+
+fn asked(given: &Given<'_>, kind: Kind, layer: usize) -> PairStudy {
+    let example = example(given);
+    PairStudy {
+        source: example.source.to_owned(),
+        target: example.target.to_owned(),
+        interventions: Interventions::default(),
+        kind,
+        layer,
+        order: Vec::new(),
+    }
+}
+
+/// The first of the pieces that write a word.
+fn piece(sentence: &crate::text::Sentence, word: &str) -> Option<usize> {
+    let word = sentence.words.iter().position(|other| other.text == word)?;
+    sentence.pieces_of_words().get(word)?.first().copied()
+}
+
+/// The weights of row `row` over all keys: of one head, or the mean of all.
+///
+/// # Errors
+/// When there is no such head or row.
+pub fn row_weights(pair: &Pair, row: usize, head: Option<usize>) -> Result<Vec<f32>, Missing> {
+    let heads = match head {
+        Some(head) => head..head + 1,
+        None => 0..pair.heads,
+    };
+    let count = heads.len().max(1) as f32;
+    let mut sum = vec![0.0; pair.k.rows()];
+    for head in heads {
+        let [q, k, v] = pair.head(head)?;
+        let query: Vec<f32> = q.row_view(row)?.row(0).collect();
+        let found = attend(row, &query, k, v, &Rule::for_dimension(q.cols()))?;
+        for (sum, weight) in sum.iter_mut().zip(found.weights) {
+            *sum += weight / count;
+        }
+    }
+    Ok(sum)
+}
+
+fn next(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
+    let (example, pair) = (
+        example(given),
+        given.exactly(&asked(given, Kind::Cross, LAST))?,
+    );
+    let Some(said) = piece(&pair.target, example.pronouns[1]) else {
+        return Err(Missing::Said(
+            "The model's tokenizer cuts this sentence in another way.".to_owned(),
+        ));
+    };
+    let before: Vec<&str> = pair.target.pieces[..said]
+        .iter()
+        .map(|piece| &*piece.surface)
+        .collect();
+    let guesses = pair.next.get(said).map_or(&[][..], |row| row);
+    let row = |guess: &crate::engine::protocol::Guess| Line {
+        name: guess.text.trim_start_matches('▁').to_owned(),
+        part: Some(Term::Logits),
+        cells: vec![Entry::Share(guess.p)],
+        total: false,
+    };
+    Ok(vec![
+        Shown::Say(["English: *", example.source, "*"].concat()),
+        Shown::Say(["German so far: *", &before.join(" "), " …*"].concat()),
+        Shown::Table(Table {
+            columns: vec![
+                Column::of("next piece", Term::Logits),
+                Column::of("probability", Term::Softmax),
+            ],
+            rows: guesses.iter().take(4).map(row).collect(),
+            ..Table::default()
+        }),
+    ])
+}
+
+fn linked(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
+    let (example, kind) = (example(given), place(given));
+    let pair = given.exactly(&asked(given, kind, given.desk.index(LAYER)))?;
+    // Row t of the decoder is about to say piece t.
+    let row = match kind {
+        Kind::Encoder => piece(&pair.source, example.pronouns[0]),
+        _ => piece(&pair.target, example.pronouns[1]),
+    };
+    let row = row.ok_or(Missing::Untold)?;
+    let head = given.desk.index(HEAD).checked_sub(1);
+    let weights = row_weights(pair, row, head)?;
+    let nouns = example.nouns.map(|noun| piece(&pair.source, noun));
+    let line = |(i, (name, weight)): (usize, (String, &f32))| Line {
+        name,
+        part: (nouns.contains(&Some(i))).then_some(Term::Key),
+        cells: vec![
+            Entry::Share(*weight),
+            Entry::Text(
+                match Some(i) {
+                    at if at == nouns[0] => "the noun meant",
+                    at if at == nouns[1] => "the other noun",
+                    _ => "",
+                }
+                .to_owned(),
+            ),
+        ],
+        total: false,
+    };
+    let title = match kind {
+        Kind::Encoder => ["The encoder’s row of ", example.pronouns[0]].concat(),
+        _ => ["The decoder, about to say ", example.pronouns[1]].concat(),
+    };
+    let names = pair.source_names();
+    Ok(vec![Shown::Table(Table {
+        title,
+        columns: vec![
+            Column::of("looks at", Term::Key),
+            Column::of("weight", Term::Weight),
+            Column::new(""),
+        ],
+        rows: names
+            .into_iter()
+            .zip(&weights)
+            .enumerate()
+            .map(line)
+            .collect(),
+        pick: None,
+    })])
+}
