@@ -53,7 +53,7 @@ const EXAMPLES: [Example; 3] = [
 pub static LESSON: Lesson = Lesson {
     number: 10,
     title: "What is “it”?",
-    aim: "Show where a translation model settles what a pronoun stands for, and say what an attention weight does not prove.",
+    aim: "Look for the link between a pronoun and its noun, and say what one picture of attention proves and what it does not.",
     minutes: 8,
     ask_first: "“… because it was too tired”, “… because it was too wide”: what is “it”? How do you know? In which word did you see it?",
     try_first: "Switch between *too tired* and *too wide* and watch the German pronoun.",
@@ -85,32 +85,36 @@ pub static LESSON: Lesson = Lesson {
         Section {
             title: "Find the link",
             prose: &[
-                "Somewhere the pronoun has to meet its noun. One would look at the encoder's row of *it*: does *it* look at the noun that is \
+                "Somewhere the pronoun should meet its noun. One would look at the encoder's row of *it*: does *it* look at the noun that is \
                  meant? Or the decoder may do it, when it is about to say the pronoun: does it look back at the right noun?",
                 "Search both places, layer by layer and head by head. *Mean* is the mean of the eight heads.",
             ],
             formula: None,
             more: &[
-                "One sentence proves nothing; a head may look at the subject of every sentence. So we measured a hundred sentences with pairs \
-                 of nouns that never met in training. In the last decoder layer, the mean of all heads gives more weight to the noun that is \
-                 meant in *100 of 100*. In the encoder's row of *it* the best of all 24 heads does so in *53 of 100*: a coin would do as well.",
-                "And what does it prove? That the decoder *looks* there. A weight says how much of a value is taken over, not what that value \
-                 holds: by the last layer, the vector at *street* has taken up much of the whole sentence. Whether attention explains a model's \
-                 choice has been disputed.^1 ^2 To test it, change something: hide the noun in the explorer, and see whether the pronoun changes.",
+                "One sentence proves nothing: whoever looks at some noun is right half the time. So we measured a hundred other sentences of \
+                 this kind, made from a list of patterns and nouns. About to say the pronoun, the mean of the last layer's heads gives more \
+                 weight to the noun that is meant in *53 of 100*. In the encoder's row of *it* the best of all 24 heads does so in *60 of 100*; of \
+                 two dozen coins the luckiest comes about as far. And of *er*, *sie* and *es* this small model finds the right one \
+                 likeliest in *59 of 100*.",
+                "So it has not learned what *it* means in general, however well it does on the two sentences above. And even where a link holds, \
+                 a weight says how much of a value is taken over, not what that value holds: in the last layer the vector at *street* has taken up \
+                 much of the whole sentence. Whether attention explains a model's choice is disputed.^1 ^2 To test it, change something: hide \
+                 the noun in the explorer, and see whether the pronoun changes.",
             ],
             predict: Some(&Predict {
-                question: "Where does the model look at the noun that is meant?",
+                question: "Say you find a place that looks at the right noun, for *too tired* and for *too wide*. In how many of a hundred other such \
+                           sentences will it do so?",
                 options: &[
-                    "In the encoder: the row of *it* looks at its noun.",
-                    "In the decoder: about to say the pronoun, it looks back at the noun.",
-                    "In both alike.",
+                    "In nearly all of them.",
+                    "In about half: no better than a coin.",
+                    "In none.",
                 ],
                 right: 1,
-                task: "Choose *decoder* and layer 3, and compare the two nouns, for *too tired* and for *too wide*.",
+                task: "Choose *decoder* and layer 3, with the mean of the heads. Compare the two nouns, in both sentences.",
                 seen: |given| given.desk.index(PLACE) == 1 && given.desk.index(LAYER) == LAST,
                 by: &[(PLACE, 1.0), (LAYER, 2.0), (HEAD, 0.0)],
-                answer: "In the decoder, late: in its last layer, about to say the pronoun, it gives more weight to the noun that is meant. The \
-                         encoder's row of *it* does not give it away.",
+                answer: "In about half. The picture is true for these two sentences, and it looks like an explanation; the numbers below say that it \
+                         is none. A link seen once is a question, not an answer.",
             }),
             exhibit: Exhibit {
                 title: "Who looks at which English word?",
@@ -129,7 +133,7 @@ pub static LESSON: Lesson = Lesson {
             },
         },
     ],
-    remember: "The pronoun is settled when the [decoder] is about to say it; and an attention [weight] shows where a model looks, not what it concludes.",
+    remember: "A link seen in one sentence is a question: measure it on many. A [weight] shows where a model looks, not what it concludes.",
     sources: &[
         Source {
             text: "S. Jain, B. C. Wallace: Attention is not Explanation. NAACL 2019.",
