@@ -12,7 +12,7 @@ use super::lessons::Turn;
 use super::place::{Hover, Spot};
 use super::route::Route;
 use super::selection::{Contrast, Figure, View};
-use super::state::{Origin, Panels, Settings, Slot};
+use super::state::{Origin, Panels, Settings, Slot, Texts};
 use super::touch::Touch;
 
 /// A change of the state: something a person did, or news from outside.
@@ -22,6 +22,12 @@ pub enum Action {
     Type(Side, Rc<str>),
     /// Both texts at once: example number so-and-so of `EXAMPLES`.
     Example(usize),
+    /// The text of a box of the pair that is compared with.
+    TypeBeside(Side, Rc<str>),
+    /// Compare with another pair, which begins as this one; or no longer.
+    Compare(bool),
+    /// Compare one example with another.
+    CompareExamples(usize, usize),
     /// Fill the target with a translation of the source.
     Translate,
     /// Fill the target with what the model says after this.
@@ -106,6 +112,8 @@ pub struct Opened {
     pub chosen: [bool; 3],
     /// What is done to the machine.
     pub interventions: Interventions,
+    /// The pair to compare with.
+    pub compare: Option<Texts>,
     /// What is pinned.
     pub pinned: Vec<Spot>,
     /// The page that is open.

@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `embed` | none: the figure alone, for another page's frame |
 //! | `source`, `target` | the texts, percent-encoded |
+//! | `source2`, `target2` | the pair that they are compared with |
 //! | `figure` | `loom`, `lines`, `heatmap`, `heads` |
 //! | `focus` | `encoder`, `decoder`, `cross` |
 //! | `encoder`, `decoder`, `cross` | layer, then heads or `mean` or `max`, then `said`, `dim`: `3.1,5.said` |
@@ -62,7 +63,15 @@ pub fn write(state: &State) -> Written {
     let rest = everything_but_texts(state);
     let source = percent::encode(&state.texts.source);
     let target = percent::encode(&state.texts.target);
-    let fragment = format!("{begin}&source={source}&target={target}{rest}");
+    let mut texts = ["&source=", &source, "&target=", &target].concat();
+    if let Some(compare) = &state.compare {
+        let (source, target) = (
+            percent::encode(&compare.source),
+            percent::encode(&compare.target),
+        );
+        texts.extend(["&source2=", &source, "&target2=", &target]);
+    }
+    let fragment = [begin, &texts, &rest].concat();
     if fragment.len() <= LONGEST_WRITTEN {
         return Written {
             fragment,

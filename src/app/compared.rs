@@ -1,15 +1,21 @@
 //! The run beside the main one: which it is, and what is painted of the two.
 
-use crate::model::Interventions;
+use crate::model::{Interventions, Side};
 
+use super::matching::matched;
 use super::picture::Shown;
 use super::selection::{Contrast, Figure};
 use super::shared::Shared;
 use super::state::{RunInput, State};
+use super::visible::visible;
 
 impl State {
-    /// What the present run is compared with: while something is done to the machine, the same texts with nothing done.
+    /// What the present run is compared with: another pair, read by the same machine; else, while something is done to the
+    /// machine, the same pair with nothing done. So the two differ in one thing.
     pub fn compared_with(&self) -> Option<RunInput> {
+        if let Some(texts) = &self.compare {
+            return Some((texts.clone(), self.interventions.clone()));
+        }
         let touched = !self.interventions.is_none();
         touched.then(|| (self.texts.clone(), Interventions::default()))
     }
@@ -17,10 +23,34 @@ impl State {
     /// The run that `shown` is compared with, once it is there and belongs to it.
     pub fn compared(&self) -> Option<&Shared<Shown>> {
         let (shown, beside) = self.shown.as_ref().zip(self.beside.as_ref())?;
+        if self.compare.is_some() {
+            return (beside.interventions == shown.interventions).then_some(beside);
+        }
         let same_texts =
             (&shown.source.text, &shown.target.text) == (&beside.source.text, &beside.target.text);
         let only_touched = same_texts && beside.interventions.is_none();
         (only_touched && !shown.interventions.is_none()).then_some(beside)
+    }
+
+    /// The words, source before target, that only the one run of the two has, and those that only the other has.
+    pub fn unmatched(&self) -> [Vec<String>; 2] {
+        let mut only = [vec![], vec![]];
+        let Some((own, other)) = self.shown.as_ref().zip(self.compared()) else {
+            return only;
+        };
+        for side in [Side::Source, Side::Target] {
+            let words = |shown: &Shown| -> Vec<String> {
+                let words = shown.sentence(side).words.iter();
+                words.map(|word| visible(&word.text).into_owned()).collect()
+            };
+            let (own, other) = (words(own), words(other));
+            let partners = matched(&own, &other);
+            let alone = (0..other.len()).filter(|place| !partners.contains(&Some(*place)));
+            only[1].extend(alone.map(|place| other[place].clone()));
+            let own = own.into_iter().zip(partners);
+            only[0].extend(own.filter_map(|(word, partner)| partner.is_none().then_some(word)));
+        }
+        only
     }
 
     fn shows_both(&self) -> bool {

@@ -83,7 +83,7 @@ impl State {
         let chance = |guess: &Guess| Chance {
             id: guess.id,
             text: surface(&guess.text).into(),
-            begins: guess.text.starts_with('▁'),
+            begins: guess.text.starts_with('▁') || guess.text == END,
             p: guess.p,
             beside: beside
                 .and_then(|all| all.iter().find(|other| other.id == guess.id))

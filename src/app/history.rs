@@ -21,6 +21,7 @@ pub struct History {
 struct Step {
     view: View,
     interventions: Interventions,
+    compare: Option<Texts>,
     pinned: Vec<Spot>,
     texts: Option<Texts>,
 }
@@ -30,6 +31,7 @@ impl Step {
         Self {
             view: state.view.clone(),
             interventions: state.interventions.clone(),
+            compare: state.compare.clone(),
             pinned: state.pinned.clone(),
             texts: texts.then(|| state.texts.clone()),
         }
@@ -39,8 +41,16 @@ impl Step {
         state.view = self.view;
         state.interventions = self.interventions;
         state.pinned = self.pinned;
-        if let Some(texts) = self.texts {
-            state.texts = texts;
+        match self.texts {
+            Some(texts) => {
+                state.texts = texts;
+                state.compare = self.compare;
+            }
+            // What is typed there has the box's own undo, too.
+            None => {
+                let typed = state.compare.take();
+                state.compare = self.compare.map(|before| typed.unwrap_or(before));
+            }
         }
     }
 }

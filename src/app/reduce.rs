@@ -9,7 +9,7 @@ use super::history::History;
 use super::labels;
 use super::place::Spot;
 use super::route::Route;
-use super::selection::{Chips, Choice, Figure, View, extent, index};
+use super::selection::{Chips, Choice, Contrast, Figure, View, extent, index};
 use super::shared::Shared;
 use super::state::{Settings, State, Status, Texts, Translation};
 
@@ -31,6 +31,19 @@ impl State {
         match action {
             Action::Type(Side::Source, text) => next.texts.source = text,
             Action::Type(Side::Target, text) => next.texts.target = text,
+            Action::TypeBeside(side, text) => {
+                if let Some(compare) = &mut next.compare {
+                    match side {
+                        Side::Source => compare.source = text,
+                        Side::Target => compare.target = text,
+                    }
+                }
+            }
+            Action::Compare(compare) => next.deliberately(|state| {
+                let texts = state.texts.clone();
+                state.compare = compare.then_some(texts);
+            }),
+            Action::CompareExamples(one, other) => next.compare_examples(one, other),
             Action::Example(index) => next.example(index),
             Action::Translate => next.translate(None),
             Action::GoOn(begin) => next.translate(Some(begin)),
@@ -107,7 +120,8 @@ impl State {
         change(self);
         let texts = self.texts != before.texts;
         let others = (&self.view, &self.interventions, &self.pinned)
-            != (&before.view, &before.interventions, &before.pinned);
+            != (&before.view, &before.interventions, &before.pinned)
+            || self.compare != before.compare;
         if texts || others {
             let mut history = (*self.history).clone();
             history.remember(&before, texts);
@@ -174,6 +188,16 @@ impl State {
         }));
     }
 
+    fn compare_examples(&mut self, one: usize, other: usize) {
+        if let Some((one, other)) = EXAMPLES.get(one).zip(EXAMPLES.get(other)) {
+            self.deliberately(|state| {
+                state.texts = Texts::new(one.0, one.1);
+                state.compare = Some(Texts::new(other.0, other.1));
+                state.view.contrast = Contrast::Both;
+            });
+        }
+    }
+
     fn example(&mut self, index: usize) {
         if let Some((source, target)) = EXAMPLES.get(index) {
             self.deliberately(|state| state.texts = Texts::new(source, target));
@@ -226,6 +250,7 @@ impl State {
                 state.chosen = opened.chosen;
             }
             state.interventions = opened.interventions;
+            state.compare = opened.compare;
             state.pinned = opened.pinned;
             if let Some(info) = state.model.clone() {
                 state.settle(&info);

@@ -19,6 +19,8 @@ use super::shared::Shared;
 pub struct State {
     /// What stands in the two boxes.
     pub texts: Texts,
+    /// The pair that they are compared with.
+    pub compare: Option<Texts>,
     /// How the model is doing.
     pub status: Status,
     /// Where the model comes from.
@@ -74,6 +76,7 @@ impl Default for State {
         let (source, target) = EXAMPLES[0];
         Self {
             texts: Texts::new(source, target),
+            compare: None,
             status: Status::Starting,
             origin: Origin::BuiltIn,
             model: None,

@@ -25,6 +25,8 @@ mod attention;
 #[cfg(target_arch = "wasm32")]
 mod bars;
 #[cfg(target_arch = "wasm32")]
+mod compared;
+#[cfg(target_arch = "wasm32")]
 mod contrast;
 #[cfg(target_arch = "wasm32")]
 mod controls;

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::app::{Action, Route, State, Theme};
 use crate::model::Side;
 
+use super::compared::compared;
 use super::controls::Controls;
 use super::examples::examples;
 use super::foot::foot;
@@ -87,8 +88,9 @@ fn explorer(props: &Props, dark: bool) -> Html {
                     { sentence(props, Side::Source) }
                     { sentence(props, Side::Target) }
                 </section>
-                { examples(dispatch) }
+                { examples(state.compare.is_some(), dispatch) }
                 { messages(state, dispatch) }
+                { compared(state, dispatch) }
                 { touched(state, dispatch) }
                 <div class="stages">
                     { stage(props, dark, asides(state)) }

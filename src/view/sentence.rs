@@ -13,6 +13,9 @@ use crate::model::Side;
 pub struct Props {
     /// Which of the two.
     pub side: Side,
+    /// It belongs to the pair that is compared with.
+    #[prop_or_default]
+    pub beside: bool,
     /// The name of its language.
     pub language: AttrValue,
     /// Its language as a BCP 47 tag.
@@ -32,15 +35,21 @@ pub struct Props {
 #[component]
 pub fn Sentence(props: &Props) -> Html {
     let side = props.side;
-    let (id, role) = match side {
-        Side::Source => ("source", "what the model reads"),
-        Side::Target => ("target", "what the model writes"),
+    let beside = props.beside;
+    let (id, role) = match (side, beside) {
+        (Side::Source, false) => ("source", "what the model reads"),
+        (Side::Target, false) => ("target", "what the model writes"),
+        (Side::Source, true) => ("source-beside", "to compare with"),
+        (Side::Target, true) => ("target-beside", "to compare with"),
     };
     let notes = format!("{id}-notes");
     let dispatch = props.dispatch.clone();
     let oninput = Callback::from(move |event: InputEvent| {
         if let Some(text) = browser::typed(&event) {
-            dispatch.emit(Action::Type(side, text.into()));
+            dispatch.emit(match beside {
+                false => Action::Type(side, text.into()),
+                true => Action::TypeBeside(side, text.into()),
+            });
         }
     });
     html! {

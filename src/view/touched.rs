@@ -22,24 +22,28 @@ pub fn touched(state: &State, dispatch: &Callback<Action>) -> Html {
         <section class="effect" aria-label="What is done to the machine">
             <div class="effect-head">
                 <div class="deeds" role="status">{ for sentences.iter().map(|said| html! { <p>{ said }</p> }) }</div>
-                { contrast(state.view.contrast, called, dispatch) }
+                if state.compare.is_none() {
+                    { contrast(state.view.contrast, called, dispatch) }
+                }
                 <button type="button" class="button first" onclick={undo}>{ "Undo all" }</button>
             </div>
-            { changes(&state.changes(), "the machine as it was trained", dispatch) }
+            if state.compare.is_none() {
+                { changes(&state.changes(), "How probable each word was, and is now", "Before: the machine as it was trained. The most changed first.") }
+            }
         </section>
     }
 }
 
 /// The words of the target by how much their probability has changed.
-pub fn changes(changes: &[Change], than: &str, _dispatch: &Callback<Action>) -> Html {
+pub fn changes(changes: &[Change], title: &'static str, more: &'static str) -> Html {
     if changes.is_empty() {
         return html! { <p class="aside">{ "The comparison is on its way." }</p> };
     }
     let (first, rest) = changes.split_at(changes.len().min(FIRST));
     html! {
         <div class="changes">
-            <h3>{ "How probable each word was, and is now" }</h3>
-            <p class="aside">{ format!("Before: {than}. The most changed first.") }</p>
+            <h3>{ title }</h3>
+            <p class="aside">{ more }</p>
             <ol>{ for first.iter().map(change) }</ol>
             if !rest.is_empty() {
                 <details>

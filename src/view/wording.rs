@@ -185,8 +185,20 @@ pub fn megabytes(bytes: u64) -> String {
 }
 
 /// What stands under the figure while both runs are shown.
-pub fn beside(_state: &State) -> &'static str {
-    "Before: the machine as it was trained."
+pub fn beside(state: &State) -> String {
+    match &state.compare {
+        Some(texts) => format!("Compared with: {}", tail(&texts.source)),
+        None => "Before: the machine as it was trained.".to_owned(),
+    }
+}
+
+/// Words in quotation marks, with commas between.
+pub fn quoted(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    match quoted.is_empty() {
+        true => "nothing".to_owned(),
+        false => quoted.join(", "),
+    }
 }
 
 /// The end of a sentence, by which an example can be told from the others.

@@ -221,3 +221,138 @@ fn what_leaves_nothing_to_look_at_is_said_and_not_done() {
     );
     loom.is_well();
 }
+
+/// `loom trace` of another pair.
+fn trace_of(source: &str, target: &str) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_loom"))
+        .args(["trace", source, target])
+        .output()
+        .unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn what_comes_next_is_what_the_trace_says_and_a_click_goes_on_from_it() {
+    let loom = Loom::open_at("#v=1&pin=t3", |_| {});
+    loom.settle();
+    press(&loom, "What it says next");
+    // The third word: two pieces stand before it.
+    let read =
+        "[...document.querySelectorAll('.chance')].map((bar) => [+bar.dataset.id, +bar.dataset.p])";
+    let shown: Vec<(u64, f64)> = serde_json::from_value(loom.page.eval(read).unwrap()).unwrap();
+    let next = trace(&json!({}))["next"][2].clone();
+    assert_eq!(shown.len(), 10);
+    for ((id, p), guess) in shown.iter().zip(next.as_array().unwrap()) {
+        assert_eq!(*id, guess["id"].as_u64().unwrap());
+        assert!(
+            (p - guess["p"].as_f64().unwrap()).abs() < 1e-4,
+            "{id} {p} {guess}"
+        );
+    }
+    // The second likeliest, and what the model says after it.
+    loom.page.click("li:nth-child(2) > .chance").unwrap();
+    loom.page
+        .wait_for(
+            &format!("document.querySelector('#target').value !== '{TARGET}'"),
+            SOON,
+        )
+        .unwrap();
+    loom.settle();
+    let said = loom.typed("target");
+    let trace = trace_of(SOURCE, &said);
+    assert_eq!(
+        trace["target"]["pieces"][2]["id"].as_u64(),
+        Some(shown[1].0),
+        "{said}"
+    );
+    assert!(said.starts_with("Das Tier "), "{said}");
+    let (written, next) = (
+        trace["written"].as_array().unwrap(),
+        trace["next"].as_array().unwrap(),
+    );
+    for row in 3..written.len() {
+        assert_eq!(
+            written[row]["id"], next[row][0]["id"],
+            "row {row} of {said}"
+        );
+    }
+    loom.is_well();
+}
+
+#[test]
+fn the_tree_of_translations_has_the_scores_of_the_reference() {
+    let loom = Loom::ready();
+    press(&loom, "What it says next");
+    press(&loom, "Other translations");
+    loom.page
+        .wait_for("document.querySelectorAll('.score').length === 5", SOON)
+        .unwrap();
+    let read = "[...document.querySelectorAll('.score')].map((score) => +score.dataset.score)";
+    let shown: Vec<f64> = serde_json::from_value(loom.page.eval(read).unwrap()).unwrap();
+    let fixture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/shipped/beams.json"
+    );
+    let fixture: Value = serde_json::from_slice(&std::fs::read(fixture).unwrap()).unwrap();
+    let sentence = fixture["sentences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|s| s["text"] == SOURCE)
+        .unwrap();
+    // Of five beams the best two are the best two of the reference's four.
+    for hypothesis in &sentence["hypotheses"].as_array().unwrap()[..2] {
+        let score = hypothesis["score"].as_f64().unwrap();
+        assert!(
+            shown.iter().any(|shown| (shown - score).abs() < 1e-3),
+            "{score} is not among {shown:?}"
+        );
+    }
+    loom.is_well();
+}
+
+#[test]
+fn two_pairs_that_differ_in_one_word_are_compared_on_the_words_they_share() {
+    let loom = Loom::ready();
+    press(&loom, "tired / wide");
+    assert_eq!(
+        loom.page
+            .eval("document.querySelectorAll('.stage').length")
+            .unwrap(),
+        2
+    );
+    let deeds = loom.text("document.querySelector('.comparison .deeds').innerText");
+    assert_eq!(
+        deeds,
+        "Only above: “tired”, “es”, “müde”. Only here: “wide”, “sie”, “breit”."
+    );
+    let other = trace_of(&loom.typed("source-beside"), &loom.typed("target-beside"));
+    let own = trace(&json!({}));
+    let numbers = |trace: &Value| trace["by_word"]["cross"]["said"][0][4].clone();
+    let (own, other) = (numbers(&own), numbers(&other));
+    loom.choose("Figure shows", "Difference");
+    let shown = differences(&loom, "cross");
+    assert!(shown.len() > 5);
+    // Words have the same places in both; the end symbol's column is the last of both.
+    for (query, key, value) in shown {
+        assert!(
+            ![8, 10].contains(&query) && key != 11,
+            "a word without a partner: {query} {key}"
+        );
+        let expected = own[query][key].as_f64().unwrap() - other[query][key].as_f64().unwrap();
+        assert!(
+            (value - expected).abs() < 1e-4,
+            "{query} {key}: {value}, the traces say {expected}"
+        );
+    }
+    loom.page.fill("#source-beside", SOURCE).unwrap();
+    loom.page.fill("#target-beside", TARGET).unwrap();
+    loom.settle();
+    assert!(
+        differences(&loom, "cross").is_empty(),
+        "the same pair twice"
+    );
+    press(&loom, "Stop comparing");
+    assert!(!loom.holds("document.querySelector('.comparison')"));
+    loom.is_well();
+}

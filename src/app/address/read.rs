@@ -6,6 +6,7 @@ use super::super::action::Opened;
 use super::super::place::{Node, Spot};
 use super::super::route::Route;
 use super::super::selection::{Chips, Choice, View, index};
+use super::super::state::Texts;
 use super::{CONTRASTS, FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, percent};
 
 /// What `fragment` (without `#`) opens. Of what cannot be read a sentence says so.
@@ -51,6 +52,14 @@ impl Reader {
             "embed" => self.opened.embed = true,
             "source" => self.opened.source = Some(self.text(value).into()),
             "target" => self.opened.target = Some(self.text(value).into()),
+            "source2" => {
+                let text = self.text(value);
+                self.compare().source = text.into();
+            }
+            "target2" => {
+                let text = self.text(value);
+                self.compare().target = text.into();
+            }
             "lesson" | "lessons" | "teachers" | "glossary" => {
                 self.opened.route = Route::read(name, value)?;
             }
@@ -79,6 +88,13 @@ impl Reader {
         }
         self.view_seen = true;
         Some(())
+    }
+
+    /// The pair to compare with, empty at first.
+    fn compare(&mut self) -> &mut Texts {
+        self.opened
+            .compare
+            .get_or_insert_with(|| Texts::new("", ""))
     }
 
     fn text(&mut self, value: &str) -> String {

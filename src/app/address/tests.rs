@@ -98,14 +98,18 @@ fn any_state() -> impl Strategy<Value = State> {
         any_view(),
         any_interventions(),
         pinned,
+        prop::option::of((any_text(40), any_text(40))),
     )
-        .prop_map(|(source, target, view, interventions, pinned)| State {
-            texts: Texts::new(&source, &target),
-            view,
-            interventions,
-            pinned: pinned.into_iter().collect(),
-            ..loaded(&State::default())
-        })
+        .prop_map(
+            |(source, target, view, interventions, pinned, compare)| State {
+                texts: Texts::new(&source, &target),
+                view,
+                interventions,
+                pinned: pinned.into_iter().collect(),
+                compare: compare.map(|(source, target)| Texts::new(&source, &target)),
+                ..loaded(&State::default())
+            },
+        )
 }
 
 proptest! {
@@ -120,6 +124,7 @@ proptest! {
         prop_assert_eq!(&back.view, &state.view);
         prop_assert_eq!(&back.interventions, &state.interventions);
         prop_assert_eq!(&back.pinned, &state.pinned);
+        prop_assert_eq!(&back.compare, &state.compare);
         prop_assert_eq!(write(&back), written);
     }
 

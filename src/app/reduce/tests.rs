@@ -156,6 +156,46 @@ fn of_two_runs_either_their_difference_or_both_are_painted() {
 }
 
 #[test]
+fn two_pairs_are_compared_by_the_same_machine_and_word_by_word() {
+    let touched = ready().reduce(Action::Touch(Touch::Positions(false)));
+    let compared = touched.reduce(Action::CompareExamples(0, 1));
+    let (texts, interventions) = compared.wanted().unwrap().beside.unwrap();
+    assert_eq!(
+        (&texts, &interventions),
+        (compared.compare.as_ref().unwrap(), &touched.interventions)
+    );
+    let both = read_beside(3, &read(2, &compared));
+    assert!(both.is_current());
+    assert_eq!(both.second.as_ref().map(|second| second.run), Some(3));
+    assert_eq!(
+        both.unmatched(),
+        [vec!["tired", "es", "müde"], vec!["wide", "sie", "breit"]]
+    );
+    let difference = both.reduce(Action::Contrast(Contrast::Difference));
+    assert_eq!(
+        (picture(&difference).run, picture(&difference).less),
+        (2, Some(3))
+    );
+    let alone: Vec<&str> = picture(&difference)
+        .attentions
+        .iter()
+        .flat_map(|drawn| drawn.queries.iter())
+        .filter(|label| label.alone)
+        .map(|label| &*label.text)
+        .collect();
+    assert_eq!(alone, ["tired", "es", "müde", "es", "müde"]);
+    // Typing there is the box's own; taking back something else leaves it.
+    let typed = difference.reduce(Action::TypeBeside(Side::Target, "Nein".into()));
+    assert!(!typed.is_current());
+    assert_eq!(&*typed.reduce(Action::Undo).compare.unwrap().target, "Nein");
+    let stopped = typed.reduce(Action::Compare(false));
+    assert_eq!(stopped.compare, None);
+    assert_eq!(stopped.reduce(Action::Undo).compare, typed.compare);
+    let begun = ready().reduce(Action::Compare(true));
+    assert_eq!(begun.compare.as_ref(), Some(&begun.texts));
+}
+
+#[test]
 fn what_leaves_nothing_to_compute_is_said_and_taken_back() {
     let state = ready();
     let hidden = state.reduce(Action::Touch(Touch::Scale(3.0)));
@@ -218,6 +258,7 @@ fn every_deliberate_change_is_taken_back_and_done_again() {
         Action::Intervene(mute),
         Action::Touch(Touch::Shuffle(Some(3))),
         Action::Contrast(Contrast::Difference),
+        Action::Compare(true),
         Action::Example(2),
     ];
     let chosen = |state: &State| {
@@ -226,6 +267,7 @@ fn every_deliberate_change_is_taken_back_and_done_again() {
             state.pinned.clone(),
             state.interventions.clone(),
             state.texts.clone(),
+            state.compare.clone(),
         )
     };
     for action in cases {

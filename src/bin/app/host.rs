@@ -224,12 +224,14 @@ impl Host {
     }
 
     fn write_address(&self, state: &State, last: &State) {
-        if state.texts != last.texts || state.history != last.history {
+        if (&state.texts, &state.compare) != (&last.texts, &last.compare)
+            || state.history != last.history
+        {
             self.touched.set(true);
         }
         let chosen = |state: &State| {
             (
-                state.texts.clone(),
+                (state.texts.clone(), state.compare.clone()),
                 state.history.clone(),
                 state.model.clone(),
             )
