@@ -21,12 +21,13 @@ pub fn examples(comparing: bool, dispatch: &Callback<Action>) -> Html {
     html! {
         <nav class="examples" aria-label="Examples">
             <span aria-hidden="true">{ "Try" }</span>
-            <ul>{ for buttons }</ul>
-            <span aria-hidden="true">{ "Compare" }</span>
             <ul>
-                <li><button type="button" class="button quiet" title="The same sentence with one word changed" onclick={tired}>{ "tired / wide" }</button></li>
-                <li>
-                    <button type="button" class="button quiet" aria-pressed={comparing.to_string()} onclick={compare}>{ "with another pair" }</button>
+                { for buttons }
+                <li key="tired" class="compare">
+                    <button type="button" class="button quiet" title="Compare two sentences that differ in one word" onclick={tired}>{ "tired / wide" }</button>
+                </li>
+                <li key="compare">
+                    <button type="button" class="button quiet" title="Compare with another pair" aria-pressed={comparing.to_string()} onclick={compare}>{ "Compare" }</button>
                 </li>
             </ul>
         </nav>
