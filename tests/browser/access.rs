@@ -92,3 +92,18 @@ fn when_something_has_failed() {
         .unwrap();
     is_open_to_all(&loom, &axe, "an error shown");
 }
+
+#[test]
+fn what_is_taken_away_and_the_figure_in_a_frame() {
+    let Some(axe) = axe() else { return };
+    let loom = Loom::ready();
+    loom.page.click("#take").unwrap();
+    is_open_to_all(&loom, &axe, "export");
+    loom.page.press("Escape").unwrap();
+    loom.choose("Quantity", "Rollout");
+    is_open_to_all(&loom, &axe, "rollout");
+    drop(loom);
+    let loom = Loom::open_at("#v=1&embed", |_| {});
+    loom.settle();
+    is_open_to_all(&loom, &axe, "embed");
+}

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use xtask::server::{Fault, Server};
 
 use crate::loom::{Loom, Mark, SOON};
 
@@ -352,5 +353,39 @@ fn norms_and_rollout_are_those_of_the_command_line() {
     // The choice of before comes back with the weights.
     loom.choose("Quantity", "Weight");
     assert!(!loom.marks_of("cross").is_empty());
+    loom.is_well();
+}
+
+/// How long the page's code is kept back, milliseconds: the first picture stands long before.
+const KEPT_BACK: u64 = 4000;
+
+fn code_comes_late(server: &Server) {
+    server.set_fault("_bg.wasm", Fault::Delay(Duration::from_millis(KEPT_BACK)));
+}
+
+#[test]
+fn the_first_picture_needs_no_code_and_nothing_moves_when_that_comes() {
+    let loom = Loom::open(code_comes_late);
+    let number = |expression: &str| loom.page.eval(expression).unwrap().as_f64().unwrap();
+    let code = number(
+        "performance.getEntriesByType('resource').find((e) => /app.*_bg[.]wasm/.test(e.name)).responseEnd",
+    );
+    let painted = number("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+    let pictures =
+        "performance.getEntriesByType('resource').filter((e) => e.name.includes('/pictures/'))";
+    let picture = number(&format!("{pictures}[0].responseEnd"));
+    assert!(
+        code > KEPT_BACK as f64 && painted < code / 2.0 && picture < code / 2.0,
+        "{painted} {picture} {code}"
+    );
+    assert_eq!(
+        number(&format!("{pictures}.length")),
+        1.0,
+        "only the picture that fits"
+    );
+    loom.settle();
+    let moved = "new Promise((told) => { let sum = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) sum += e.value; })        .observe({ type: 'layout-shift', buffered: true }); setTimeout(() => told(sum), 500); })";
+    let moved = number(moved);
+    assert!(moved < 0.05, "layout shift {moved}");
     loom.is_well();
 }
