@@ -54,7 +54,7 @@ pub fn AllHeads(props: &Props) -> Html {
         <div class="all-heads">
             { for drawings.iter().map(|(kind, drawing)| grid(props, *kind, drawing)) }
             <div class="jobs">
-                <h3>{ "What the words under a head say" }</h3>
+                <h2>{ "What the words under a head say" }</h2>
                 <p>
                     { "Its job on these two sentences: the rule that holds for the largest share of the words, if that is at least 60 %. The number is that share. In the decoder, “to say” or “said” after it means: so it is in the other row than the one shown. Other sentences may give a head another job." }
                 </p>
@@ -81,7 +81,7 @@ fn grid(props: &Props, kind: Kind, drawing: &Shared<Drawing>) -> Html {
     let name = wording::attention(kind);
     html! {
         <section key={name} class="grid" aria-label={format!("All heads of {}", wording::attention_inside(kind))}>
-            <h3>{ name }</h3>
+            <h2>{ name }</h2>
             <div class="scene">
                 <Layer {drawing} numbers={false} />
                 { pixels(drawing, props.dark) }

@@ -16,7 +16,7 @@ pub fn next(state: &State, dispatch: &Callback<Action>) -> Html {
     let open = panels.next;
     html! {
         <section class="next" aria-label="What it says next">
-            <h3>{ unfold("What it says next", "the likeliest words at any place", open, Panels { next: !open, ..panels }, dispatch) }</h3>
+            <h2>{ unfold("What it says next", "the likeliest words at any place", open, Panels { next: !open, ..panels }, dispatch) }</h2>
             if open {
                 if let Some(forecast) = state.forecast() {
                     { chances(&forecast, &state.texts.target, dispatch) }

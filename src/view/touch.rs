@@ -46,12 +46,12 @@ pub fn panel(
     let onclick = dispatch.reform(move |_: MouseEvent| Action::Panels(toggled));
     html! {
         <section class="touch" aria-label="Touch the machine">
-            <h3>
+            <h2>
                 <button type="button" class="unfold" aria-expanded={open.to_string()} {onclick}>
                     { "Touch the machine" }
                     <span class="role">{ "mute, hide, shuffle …" }</span>
                 </button>
-            </h3>
+            </h2>
             if open {
                 <div class="touch-body">
                     { mutes(view.focus, interventions, model, dispatch) }

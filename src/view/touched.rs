@@ -42,7 +42,7 @@ pub fn changes(changes: &[Change], title: &'static str, more: &'static str) -> H
     let (first, rest) = changes.split_at(changes.len().min(FIRST));
     html! {
         <div class="changes">
-            <h3>{ title }</h3>
+            <h2>{ title }</h2>
             <p class="aside">{ more }</p>
             <ol>{ for first.iter().map(change) }</ol>
             if !rest.is_empty() {
