@@ -9,6 +9,7 @@ use crate::lesson::Known;
 use crate::model::{Interventions, Kind, Reading, Side};
 
 use super::lessons::Turn;
+use super::panel::Panel;
 use super::place::{Hover, Spot};
 use super::route::Route;
 use super::selection::{Contrast, Figure, View};
@@ -64,8 +65,12 @@ pub enum Action {
     Pin(Spot),
     /// Pin this too, or no longer.
     AlsoPin(Spot),
-    /// Pin nothing.
+    /// Pin nothing; with nothing pinned, shut what is opened.
     LetGo,
+    /// Open this beside the figure, or nothing.
+    Panel(Option<Panel>),
+    /// Open the link of the two words that are pinned, or else of any two.
+    FindLink,
     /// Do this to the machine.
     Intervene(Interventions),
     /// Do one thing more to the machine, or one less.

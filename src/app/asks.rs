@@ -8,7 +8,7 @@ use super::state::State;
 impl State {
     /// What is to be asked beside the looks, in the order in which it is wanted.
     pub(super) fn asks(&self) -> Vec<Ask> {
-        let mut asks = Vec::new();
+        let mut asks: Vec<Ask> = self.panel_ask().into_iter().collect();
         if self.view.figure == Figure::Heads {
             asks.extend(self.overview_asks());
         }

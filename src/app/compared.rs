@@ -123,5 +123,6 @@ impl State {
             Some(_) => {}
         }
         self.compose_overview();
+        self.compose_panel();
     }
 }

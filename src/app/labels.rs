@@ -58,6 +58,11 @@ pub fn keys(kind: Kind, unit: Unit, source: &Sentence, target: &Sentence) -> Rc<
     labels.into()
 }
 
+/// Which row or column stands for `spot`.
+pub fn place(labels: &[Label], spot: Spot) -> Option<usize> {
+    labels.iter().position(|label| label.spot == Some(spot))
+}
+
 /// The same spot where figures show `unit`: a word becomes its pieces, a piece its word.
 pub fn in_unit(spot: Spot, unit: Unit, sentence: &Sentence) -> Vec<Spot> {
     let real = || sentence.pieces.iter().filter(|piece| piece.word.is_some());

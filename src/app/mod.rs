@@ -6,6 +6,7 @@
 
 mod action;
 pub mod address;
+mod apart;
 mod asks;
 mod client;
 mod compared;
@@ -23,6 +24,7 @@ pub mod names;
 mod news;
 mod notes;
 mod overview;
+mod panel;
 mod picture;
 mod place;
 mod reduce;
@@ -32,6 +34,7 @@ mod samples;
 mod selection;
 mod shared;
 mod shortcut;
+mod sorted;
 mod state;
 mod summary;
 mod take;
@@ -40,18 +43,21 @@ mod tree;
 mod visible;
 
 pub use action::{Action, News, Opened};
+pub use apart::{Apart, Ranking};
 pub use client::{Client, Effect, Event};
 pub use examples::EXAMPLES;
 pub use forecast::{Chance, Change, Forecast};
 pub use history::History;
 pub use lessons::{Lessons, Reading as LessonReading, Turn};
 pub use overview::{Overview, Thumbnail};
+pub use panel::{CellAt, Panel, STEPS, link_kind};
 pub use picture::{Answer, Drawn, Label, Picture, Sheet, SheetKey, Shown};
 pub use place::{Hover, Node, Spot};
 pub use route::Route;
 pub use selection::{Chip, Chips, Choice, Contrast, Figure, View, extent};
 pub use shared::Shared;
 pub use shortcut::{Pressed, shortcut};
+pub use sorted::Sorted;
 pub use state::{
     Origin, Panels, RunInput, Settings, Slot, State, Status, Texts, Theme, Translation, Wanted,
 };

@@ -114,6 +114,8 @@ impl State {
             self.lessons.forget();
             self.overview = None;
             self.second = None;
+            self.apart = None;
+            self.ranking = None;
         }
         self.settle(&info);
         self.model = Some(Shared::new(info));
@@ -187,6 +189,7 @@ impl State {
             let side = spot.side;
             moved(spot, before.sentence(side), next.sentence(side))
         };
+        self.carry_panel(&before, next);
         self.pinned = self.pinned.iter().filter_map(|&spot| moved(spot)).collect();
         self.hover = match self.hover {
             Some(Hover::Spot(spot)) => moved(spot).map(Hover::Spot),

@@ -7,6 +7,7 @@ use super::action::{Action, Opened};
 use super::examples::EXAMPLES;
 use super::history::History;
 use super::labels;
+use super::panel::Panel;
 use super::place::Spot;
 use super::route::Route;
 use super::selection::{Chips, Choice, Contrast, Figure, View, extent, index};
@@ -78,7 +79,13 @@ impl State {
                 pinned.retain(|&other| other != spot);
                 pinned.extend((pinned.len() == count).then_some(spot));
             }),
+            Action::LetGo if self.pinned.is_empty() => next.open_panel(None),
             Action::LetGo => next.pin(Vec::clear),
+            Action::Panel(panel) => next.open_panel(panel),
+            Action::FindLink => {
+                next.find_link();
+                next.compose_panel();
+            }
             Action::Intervene(interventions) => {
                 next.deliberately(|state| state.interventions = interventions);
             }
@@ -161,6 +168,11 @@ impl State {
         self.choose_for(kind, |choice| choice.chips = chips);
     }
 
+    fn open_panel(&mut self, panel: Option<Panel>) {
+        self.panel = panel;
+        self.compose_panel();
+    }
+
     /// Goes to one head, and where its matrix is painted.
     fn open_head(&mut self, kind: Kind, layer: usize, head: usize) {
         self.choose(|view| {
@@ -174,6 +186,10 @@ impl State {
             choice.dimmed = false;
         });
         self.chosen[index(kind)] = true;
+        if let Some(Panel::Cell(at)) = &mut self.panel {
+            at.head = None;
+        }
+        self.compose_panel();
     }
 
     fn pin(&mut self, change: impl FnOnce(&mut Vec<Spot>)) {
@@ -211,6 +227,10 @@ impl State {
         let Some(shown) = self.shown.clone() else {
             return;
         };
+        self.map_panel(|spot| {
+            let there = labels::in_unit(spot, unit, shown.sentence(spot.side));
+            there.first().copied()
+        });
         let mut pinned = Vec::new();
         for &spot in &self.pinned {
             for spot in labels::in_unit(spot, unit, shown.sentence(spot.side)) {

@@ -5,10 +5,12 @@ use std::rc::Rc;
 use crate::engine::protocol::{Ask, Begin, Look, ModelInfo};
 use crate::model::{Interventions, Kind, Side};
 
+use super::apart::{Apart, Ranking};
 use super::examples::EXAMPLES;
 use super::history::History;
 use super::lessons::Lessons;
 use super::overview::Overview;
+use super::panel::Panel;
 use super::picture::{Picture, Shown};
 use super::place::{Hover, Spot};
 use super::selection::{Figure, View};
@@ -39,6 +41,12 @@ pub struct State {
     pub overview: Option<Shared<Overview>>,
     /// What is painted under it: of `beside`, while both are shown.
     pub second: Option<Shared<Picture>>,
+    /// What is opened beside the figure.
+    pub panel: Option<Panel>,
+    /// The pair that is taken apart, as it was told last.
+    pub apart: Option<Shared<Apart>>,
+    /// The link across all heads, as it was told last.
+    pub ranking: Option<Shared<Ranking>>,
     /// What is chosen to be seen.
     pub view: View,
     /// What is done to the machine.
@@ -86,6 +94,9 @@ impl Default for State {
             picture: None,
             overview: None,
             second: None,
+            panel: None,
+            apart: None,
+            ranking: None,
             view: View::default(),
             interventions: Interventions::default(),
             hover: None,

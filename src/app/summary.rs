@@ -28,10 +28,10 @@ impl State {
         };
         let spot = self.pinned.last().map(|&spot| Hover::Spot(spot));
         if picture.less.is_some() {
-            return difference::said(picture, self.view.focus, self.hover.or(spot))
+            return difference::said(picture, self.view.focus, self.pointed().or(spot))
                 .unwrap_or_default();
         }
-        let said = match self.hover.or(spot) {
+        let said = match self.pointed().or(spot) {
             Some(Hover::Spot(spot)) => of_spot(picture, self.view.focused(), spot),
             Some(Hover::Pair { kind, query, key }) => of_pair(picture, kind, query, key),
             None => None,

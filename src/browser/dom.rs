@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{
     CanvasRenderingContext2d, Document, Element, Event, EventTarget, HtmlCanvasElement,
-    HtmlElement, HtmlInputElement, HtmlTextAreaElement, ImageData, MouseEvent, Node, PointerEvent,
-    ResizeObserver, SvgElement, Window,
+    HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, ImageData, MouseEvent,
+    Node, PointerEvent, ResizeObserver, SvgElement, Window,
 };
 
 /// So many measured texts are remembered; typing meets the same words again and again.
@@ -80,6 +80,26 @@ pub fn focus(id: &str) {
     };
     // An element that cannot take the focus leaves it where it is.
     drop(focused);
+}
+
+/// Brings the element with this id into view and moves the keyboard's focus to it.
+pub fn reveal(id: &str) {
+    if let Some(element) = root(id) {
+        element.scroll_into_view();
+        focus(id);
+    }
+}
+
+/// The value of the option that was chosen in the list `event` comes from.
+pub fn chosen(event: &Event) -> Option<String> {
+    let list: HtmlSelectElement = event.target()?.dyn_into().ok()?;
+    Some(list.value())
+}
+
+/// Whether `event` comes from something that has a use of its own for arrow keys.
+pub fn comes_from_input(event: &Event) -> bool {
+    let element: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    element.is_some_and(|element| element.matches("input, select, textarea").unwrap_or(false))
 }
 
 /// What stands in attribute `data-NAME` of the element that `event` comes from, or of the nearest one around it that has it.

@@ -190,7 +190,7 @@ fn push_colour(out: &mut String, attribute: &str, role: Option<Role>) {
 }
 
 /// The paint of a role: a variable of the style sheet, or a mixture of two of them.
-fn push_paint(out: &mut String, role: Option<Role>) {
+pub fn push_paint(out: &mut String, role: Option<Role>) {
     let place = |x: f32| {
         if x.is_finite() {
             x.clamp(0.0, 1.0)

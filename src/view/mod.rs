@@ -11,6 +11,7 @@ pub mod lesson;
 pub mod markup;
 pub mod overlay;
 pub mod table;
+pub mod taken_apart;
 pub mod walk;
 pub mod wording;
 
@@ -25,6 +26,8 @@ mod attention;
 #[cfg(target_arch = "wasm32")]
 mod bars;
 #[cfg(target_arch = "wasm32")]
+mod cell;
+#[cfg(target_arch = "wasm32")]
 mod compared;
 #[cfg(target_arch = "wasm32")]
 mod contrast;
@@ -34,6 +37,8 @@ mod controls;
 mod edges;
 #[cfg(target_arch = "wasm32")]
 mod examples;
+#[cfg(target_arch = "wasm32")]
+mod explore;
 #[cfg(target_arch = "wasm32")]
 mod finger;
 #[cfg(target_arch = "wasm32")]
@@ -47,6 +52,8 @@ mod icon;
 #[cfg(target_arch = "wasm32")]
 mod layers;
 #[cfg(target_arch = "wasm32")]
+mod link;
+#[cfg(target_arch = "wasm32")]
 mod messages;
 #[cfg(target_arch = "wasm32")]
 mod next;
@@ -55,6 +62,8 @@ mod own;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
+mod ranked;
+#[cfg(target_arch = "wasm32")]
 mod scene_view;
 #[cfg(target_arch = "wasm32")]
 mod segment;
@@ -62,6 +71,8 @@ mod segment;
 mod sentence;
 #[cfg(target_arch = "wasm32")]
 mod stage;
+#[cfg(target_arch = "wasm32")]
+mod strips;
 #[cfg(target_arch = "wasm32")]
 mod take;
 #[cfg(target_arch = "wasm32")]

@@ -10,6 +10,7 @@ use crate::model::Side;
 use super::compared::compared;
 use super::controls::Controls;
 use super::examples::examples;
+use super::explore::explore;
 use super::foot::foot;
 use super::lesson::LessonsPage;
 use super::messages::messages;
@@ -102,6 +103,7 @@ fn explorer(props: &Props, dark: bool) -> Html {
                         overview={None}
                         view={state.view.clone()}
                         hover={state.hover}
+                        pointed={state.pointed()}
                         pinned={state.pinned.clone()}
                         summary={wording::beside(state)}
                         asides={Rc::default()}
@@ -110,6 +112,7 @@ fn explorer(props: &Props, dark: bool) -> Html {
                         {dispatch}
                     />
                 }
+                    { explore(state, dispatch) }
                     { next(state, dispatch) }
                 </div>
                 <Controls
@@ -150,6 +153,7 @@ fn stage(props: &Props, dark: bool, asides: Rc<[AttrValue]>) -> Html {
             overview={state.overview.clone()}
             view={state.view.clone()}
             hover={state.hover}
+            pointed={state.pointed()}
             pinned={state.pinned.clone()}
             summary={state.summary()}
             {asides}

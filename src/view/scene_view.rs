@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Hover, Shared, Spot};
+use crate::app::{Action, CellAt, Hover, Panel, Shared, Spot};
 use crate::browser;
 use crate::figure::{Datum, Duty};
 
@@ -24,6 +24,8 @@ pub struct Props {
     pub summary: AttrValue,
     /// What the pointer rests on.
     pub hover: Option<Hover>,
+    /// What stands out beside what is pinned.
+    pub pointed: Option<Hover>,
     /// What is pinned.
     pub pinned: Vec<Spot>,
     /// On dark ground.
@@ -64,17 +66,17 @@ pub fn SceneView(props: &Props) -> Html {
             },
         )
     };
-    let chosen = Chosen::new(drawing, props.hover, &props.pinned);
+    let chosen = Chosen::new(drawing, props.pointed, &props.pinned);
     let isolates = !chosen.is_none() && scene.grids.is_empty();
     let out = Highlight::new(drawing, &chosen, at.duty);
     let standing = markup::group(drawing, out.marks.iter().copied());
     let (onpointermove, onpointerleave) = pair_handlers(props, &node);
-    let let_go = dispatch.reform(|_: MouseEvent| Action::LetGo);
+    let onclick = clicked(props, &node);
     html! {
         <div
             ref={node}
             class={classes!("scene", isolates.then_some("isolates"))}
-            onclick={let_go}
+            {onclick}
             {onpointermove}
             {onpointerleave}
         >
@@ -153,8 +155,25 @@ fn pair_handlers(
     (moved, left)
 }
 
+/// A click on a line or a cell takes it apart; a click beside everything lets go.
+fn clicked(props: &Props, node: &NodeRef) -> Callback<MouseEvent> {
+    let (drawing, node) = (props.drawing.clone(), node.clone());
+    props.dispatch.reform(move |event: MouseEvent| {
+        let apart = || {
+            let datum = datum(&drawing, &node, &event)?;
+            let (query, key) = (drawing.spot(datum.from)?, drawing.spot(datum.to)?);
+            let kind = names::kind(datum.attention);
+            Some(CellAt::new(kind, query, key, datum.head))
+        };
+        match apart() {
+            Some(at) => Action::Panel(Some(Panel::Cell(at))),
+            None => Action::LetGo,
+        }
+    })
+}
+
 /// The number under the pointer: of the line it is on, or of the cell at its place.
-fn datum(drawing: &Drawing, node: &NodeRef, event: &PointerEvent) -> Option<Datum> {
+fn datum(drawing: &Drawing, node: &NodeRef, event: &MouseEvent) -> Option<Datum> {
     if let Some(kind) = browser::data(event, "kind") {
         let number = |name| browser::data(event, name)?.parse::<usize>().ok();
         let head = number("head");

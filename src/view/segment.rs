@@ -30,14 +30,20 @@ where
     radios(options.name, class, options.all.iter().map(radio).collect())
 }
 
-struct Radio {
-    text: AttrValue,
-    title: Option<AttrValue>,
-    checked: bool,
-    choose: Callback<Event>,
+/// One option.
+pub struct Radio {
+    /// What it is called.
+    pub text: AttrValue,
+    /// What it means, shown when the pointer rests on it.
+    pub title: Option<AttrValue>,
+    /// It is the one chosen.
+    pub checked: bool,
+    /// Called when it is chosen.
+    pub choose: Callback<Event>,
 }
 
-fn radios(name: AttrValue, class: &'static str, radios: Vec<Radio>) -> Html {
+/// The radio buttons of one group.
+pub fn radios(name: AttrValue, class: &'static str, radios: Vec<Radio>) -> Html {
     let radio = |radio: Radio| {
         html! {
             <label class="pick" title={radio.title}>

@@ -34,6 +34,8 @@ pub struct Props {
     pub view: View,
     /// What the pointer rests on.
     pub hover: Option<Hover>,
+    /// What stands out beside what is pinned.
+    pub pointed: Option<Hover>,
     /// What is pinned.
     pub pinned: Vec<Spot>,
     /// What the picture shows, in a sentence.
@@ -92,6 +94,7 @@ pub fn Stage(props: &Props) -> Html {
                 {drawing}
                 summary={&props.summary}
                 hover={props.hover}
+                pointed={props.pointed}
                 pinned={props.pinned.clone()}
                 dark={props.dark}
                 dispatch={&props.dispatch}

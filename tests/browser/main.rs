@@ -8,5 +8,6 @@ mod input;
 mod long;
 mod loom;
 mod machine;
+mod panels;
 mod take;
 mod truth;
