@@ -14,7 +14,7 @@ use super::{beside, names, wording};
 /// What is pinned, and the opened panel.
 pub fn explore(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
-        <section class="explore" aria-label="Pinned words and details">
+        <section id={SECTION} class="explore" tabindex="-1" aria-label="Pinned words and details">
             { pins(state, dispatch) }
             if let Some(panel) = state.panel {
                 <Opened key={key(panel)} {panel} {dispatch}>{ content(state, panel, dispatch) }</Opened>
@@ -91,12 +91,17 @@ struct OpenedProps {
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
     use_effect_with((), |()| browser::reveal(TITLE));
-    let shut = props.dispatch.reform(|_: MouseEvent| Action::Panel(None));
+    // What is shut takes the keyboard's focus with it: the keyboard goes on from around it.
+    let shut = props.dispatch.reform(|_: MouseEvent| {
+        browser::focus(SECTION);
+        Action::Panel(None)
+    });
     let onkeydown = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 event.stop_propagation();
+                browser::focus(SECTION);
                 dispatch.emit(Action::Panel(None));
             }
         })
@@ -117,6 +122,7 @@ fn Opened(props: &OpenedProps) -> Html {
     }
 }
 
+const SECTION: &str = "explore";
 const TITLE: &str = "opened-title";
 
 fn content(state: &State, panel: Panel, dispatch: &Callback<Action>) -> Html {

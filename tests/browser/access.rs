@@ -16,7 +16,7 @@ struct Violation {
 }
 
 /// axe-core's script, if there is one.
-fn axe() -> Option<String> {
+pub fn axe() -> Option<String> {
     let Some(path) = std::env::var_os("LOOM_AXE") else {
         println!("skipped: LOOM_AXE does not name axe-core's script");
         return None;
@@ -25,7 +25,7 @@ fn axe() -> Option<String> {
 }
 
 /// Checks the page as it stands, in light and in dark.
-fn is_open_to_all(loom: &Loom, axe: &str, state: &str) {
+pub fn is_open_to_all(loom: &Loom, axe: &str, state: &str) {
     loom.page.eval(&format!("{axe}; 0")).unwrap();
     for scheme in [Scheme::Light, Scheme::Dark] {
         let media = Media {

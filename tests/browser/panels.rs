@@ -284,3 +284,28 @@ fn the_numbers_of_a_pinned_word_stand_in_order() {
         .unwrap();
     loom.is_well();
 }
+
+#[test]
+fn all_heads_and_panels_are_open_to_all() {
+    let Some(axe) = crate::access::axe() else {
+        return;
+    };
+    let is_open = |loom: &Loom, state: &str| crate::access::is_open_to_all(loom, &axe, state);
+    let loom = Loom::ready();
+    loom.choose("Figure", "All heads");
+    is_open(&loom, "all heads");
+    loom.choose("Figure", "Loom");
+    loom.page.click(&word("müde", "target")).unwrap();
+    loom.page.shift_click(&word("tired", "source")).unwrap();
+    for (button, opened) in [(1, ".sorted"), (2, "[data-sum]"), (3, ".link .ranked")] {
+        loom.page
+            .click(&format!(".pins-do button:nth-child({button})"))
+            .unwrap();
+        loom.page
+            .wait_for(&format!("document.querySelector(`{opened}`)"), SOON)
+            .unwrap();
+        is_open(&loom, opened);
+    }
+    loom.page.set_viewport(390, 844, 1.0, false).unwrap();
+    is_open(&loom, "a link at 390");
+}
