@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::engine::protocol::{Ask, Unit};
+use crate::engine::protocol::{Ask, Quantity, Unit};
 use crate::model::{Kind, Side};
 
 use super::follow::moved;
@@ -172,7 +172,11 @@ impl State {
                 let keys = labels::keys(kind, unit, source, target);
                 Some(Ask::Link {
                     kind,
-                    quantity: self.view.quantity,
+                    // Norms and rollout are no single head's gift to a pair; its weight is.
+                    quantity: match self.view.quantity {
+                        Quantity::Norm | Quantity::Rollout => Quantity::Weight,
+                        other => other,
+                    },
                     unit,
                     reading,
                     query: labels::place(&queries, query)?,

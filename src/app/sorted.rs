@@ -29,7 +29,8 @@ impl State {
         let Some(picture) = &self.picture else {
             return Vec::new();
         };
-        let weights = picture.quantity == Quantity::Weight && picture.less.is_none();
+        let scores = matches!(picture.quantity, Quantity::Score | Quantity::Scaled);
+        let weights = !scores && picture.less.is_none();
         let attentions = picture.attentions.iter();
         let both =
             attentions.flat_map(|drawn| [true, false].map(|asks| of(drawn, spot, asks, weights)));

@@ -79,7 +79,9 @@ fn ranking(state: &State, query: Spot, key: Spot, dispatch: &Callback<Action>) -
         return html! { <p class="waiting">{ "This word may not look at that one: in the decoder no word looks at a later one." }</p> };
     }
     let (what, quantity) = match ranking.quantity {
-        Quantity::Weight => ("weight", figure::Quantity::Weight),
+        Quantity::Weight | Quantity::Norm | Quantity::Rollout => {
+            ("weight", figure::Quantity::Weight)
+        }
         Quantity::Scaled => ("scaled score", figure::Quantity::Score),
         Quantity::Score => ("score q·k", figure::Quantity::Score),
     };
