@@ -3,8 +3,8 @@
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::app::State;
 use crate::app::drawing::{Asked, Drawing, Room};
+use crate::app::{Figure, State};
 use crate::browser::{self, Ruler};
 use crate::figure::FONT_FAMILY;
 
@@ -78,6 +78,7 @@ pub fn Take(props: &Props) -> Html {
         html! { <button type="button" class="button quiet" {title} {onclick}>{ name }</button> }
     };
     let disabled = props.state.picture.is_none();
+    let all_heads = props.state.view.figure == Figure::Heads;
     html! {
         <div class="take" {onkeydown}>
             <button
@@ -94,18 +95,24 @@ pub fn Take(props: &Props) -> Html {
             if *open {
                 <div class="backdrop" onclick={close.reform(|_: MouseEvent| ())} />
                 <div id="take-menu" class="menu" role="group" aria-label="Export">
-                    <p>{ "Picture" }</p>
-                    <div>
-                        { item(Thing::Svg, "SVG", "Lines as lines, text as text, every line with its number") }
-                        { item(Thing::Png(1), "PNG 1×", "As many pixels as on screen") }
-                        { item(Thing::Png(2), "PNG 2×", "Twice as many pixels each way") }
-                        { item(Thing::Png(4), "PNG 4×", "Four times as many pixels each way, for print") }
-                    </div>
-                    <p>{ "Numbers" }</p>
-                    <div>
-                        { item(Thing::Csv, "CSV", "One line a number, for spreadsheets") }
-                        { item(Thing::Json, "JSON", "Matrices with their words") }
-                    </div>
+                    if all_heads {
+                        <p>{ "Pictures and numbers are those of the other figures: a click on a head opens it there." }</p>
+                    } else {
+                        <>
+                            <p>{ "Picture" }</p>
+                            <div>
+                                { item(Thing::Svg, "SVG", "Lines as lines, text as text, every line with its number") }
+                                { item(Thing::Png(1), "PNG 1×", "As many pixels as on screen") }
+                                { item(Thing::Png(2), "PNG 2×", "Twice as many pixels each way") }
+                                { item(Thing::Png(4), "PNG 4×", "Four times as many pixels each way, for print") }
+                            </div>
+                            <p>{ "Numbers" }</p>
+                            <div>
+                                { item(Thing::Csv, "CSV", "One line a number, for spreadsheets") }
+                                { item(Thing::Json, "JSON", "Matrices with their words") }
+                            </div>
+                        </>
+                    }
                     <p>{ "Address" }</p>
                     <div>
                         { item(Thing::Link, "Copy link", "An address that opens all of this again") }
