@@ -86,7 +86,10 @@ pub fn write(state: &State) -> Written {
 
 /// The fragment of a lessons' page, which is one to be read aloud and typed when the texts are the opening ones.
 fn write_lesson(state: &State) -> Written {
-    let page = state.lessons.route.fragment();
+    let mut page = state.lessons.route.fragment();
+    if state.embed {
+        page.push_str("&embed");
+    }
     let (source, target) = EXAMPLES[0];
     if state.texts == Texts::new(source, target) {
         return Written {

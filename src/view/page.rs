@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Action, Route, State, Theme};
+use crate::app::{Action, Route, State, Status, Theme};
 use crate::model::Side;
 
 use super::compared::compared;
@@ -56,7 +56,13 @@ pub fn Page(props: &Props) -> Html {
     });
     if state.embed {
         return html! {
-            <div class="page embed" data-theme={theme} {onkeydown}>{ framed(props, dark) }</div>
+            <div class="page embed" data-theme={theme} {onkeydown}>
+                if state.lessons.route != Route::Explorer {
+                    { framed_lesson(props) }
+                } else {
+                    { framed(props, dark) }
+                }
+            </div>
         };
     }
     html! {
@@ -69,7 +75,7 @@ pub fn Page(props: &Props) -> Html {
                 {dispatch}
             />
             if state.lessons.route != Route::Explorer {
-                <LessonsPage lessons={state.lessons.clone()} texts={state.texts.clone()} {dispatch} />
+                { lessons(props) }
             } else {
                 { explorer(props, dark) }
             }
@@ -122,6 +128,35 @@ fn explorer(props: &Props, dark: bool) -> Html {
                     {dispatch}
                 />
             </main>
+    }
+}
+
+/// The open page of the lessons, and over it what has to be said of the model.
+fn lessons(props: &Props) -> Html {
+    let Props {
+        state, dispatch, ..
+    } = props;
+    let broken = matches!(state.status, Status::Broken { .. });
+    html! {
+        <>
+            if broken || !state.complaints.is_empty() {
+                { messages(state, dispatch) }
+            }
+            <LessonsPage lessons={state.lessons.clone()} texts={state.texts.clone()} {dispatch} />
+        </>
+    }
+}
+
+/// The same in another page's frame, such as a slide, with a way to the whole page.
+fn framed_lesson(props: &Props) -> Html {
+    let whole = ["#", &props.state.lessons.route.fragment()].concat();
+    html! {
+        <>
+            { lessons(props) }
+            <footer class="foot">
+                <a href={whole} target="_blank" rel="noopener">{ "Open in Attention Loom" }</a>
+            </footer>
+        </>
     }
 }
 

@@ -5,6 +5,7 @@ mod controls;
 mod explore;
 mod faults;
 mod input;
+mod lessons;
 mod long;
 mod loom;
 mod machine;

@@ -16,7 +16,7 @@ use super::table::table;
 use super::wires::wiring;
 
 /// Stands in place of numbers that the model has not given yet.
-const UNTOLD: &str = "This exhibit shows numbers of the model, which is still on its way. The text, and exhibits that need no model, are here already.";
+const UNTOLD: &str = "This exhibit shows numbers of the model, which has not arrived yet. The text, and the exhibits that need no model, are here already.";
 
 /// The exhibit of a lesson's section as its reader has set it.
 pub fn exhibit(
