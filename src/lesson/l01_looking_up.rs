@@ -36,7 +36,7 @@ pub static LESSON: Lesson = Lesson {
     aim: "Say in one sentence each what a query, a key and a value are, and what attention hands back.",
     minutes: 6,
     ask_first: "You type a question into a search box. What does the machine compare it with, and what does it give you?",
-    try_first: "Drag {q|query} round the left circle, past {k₁|key}, {k₂|key} and {k₃|key}, and watch the pink point on the right.",
+    try_first: "Drag {q|query} round the middle of the left picture, past {k₁|key}, {k₂|key} and {k₃|key}, and watch the pink point on the right.",
     sections: &[
         Section {
             title: "Ask, find, hand over",

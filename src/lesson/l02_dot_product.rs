@@ -30,7 +30,7 @@ pub static LESSON: Lesson = Lesson {
     aim: "Say why q·k is large when two vectors point the same way, and why length counts too.",
     minutes: 5,
     ask_first: "Two arrows start at the same point. Which single number would tell how well they agree?",
-    try_first: "Drag the tip of {k|key} around the circle until its [score] with {q|query} is zero. Then keep turning.",
+    try_first: "Drag the tip of {k|key} around the middle until its [score] with {q|query} is zero. Then keep turning.",
     sections: &[
         Section {
             title: "Two arrows, one number",
@@ -44,8 +44,8 @@ pub static LESSON: Lesson = Lesson {
             more: &[
                 "The second half of the formula says what the first half means: the two lengths times the cosine of the angle \
                  between the arrows. Same direction: the cosine is 1. At a right angle it is 0. Opposite: −1.",
-                "The dashed line is the shadow that {k|key} throws on {q|query}'s direction. The score is the length of that shadow \
-                 times the length of {q|query}.",
+                "The dashed line drops from {k|key} onto {q|query}'s direction, and there {k|key}'s shadow ends. The score is the length \
+                 of that shadow times the length of {q|query}.",
             ],
             predict: None,
             exhibit: Exhibit {

@@ -28,7 +28,7 @@ pub static LESSON: Lesson = Lesson {
     aim: "Explain why one word needs three vectors, and find two words that are related without being alike.",
     minutes: 8,
     ask_first: "Which word of a sentence does “not” need most? Is it a word that means something similar?",
-    try_first: "Click a cell that is dark on the right but pale on the left.",
+    try_first: "Click a cell that is strong in the right picture and weak in the left one.",
     sections: &[
         Section {
             title: "Alike is not related",
