@@ -47,6 +47,8 @@ pub enum Turn {
     Step(bool),
     /// Sets some of the open lesson's knobs.
     Set(Rc<[(usize, f32)]>),
+    /// Moves some of the open lesson's knobs by so much: keys may come faster than the page is painted.
+    Nudge(Rc<[(usize, f32)]>),
     /// Types into one of the open lesson's own boxes.
     Write(usize, Rc<str>),
     /// Expects this answer.
@@ -125,6 +127,12 @@ impl Lessons {
             Turn::Light(lit) => self.lit = lit,
             Turn::Set(numbers) => self.read(texts, |lesson, reading| {
                 for &(knob, number) in &*numbers {
+                    reading.desk.set(lesson.knobs, knob, number);
+                }
+            }),
+            Turn::Nudge(steps) => self.read(texts, |lesson, reading| {
+                for &(knob, step) in &*steps {
+                    let number = reading.desk.get(knob) + step;
                     reading.desk.set(lesson.knobs, knob, number);
                 }
             }),

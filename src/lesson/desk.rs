@@ -139,7 +139,10 @@ impl Knob {
     fn within(&self, number: f32) -> f32 {
         match self.kind {
             Control::Slider { min, max, .. } => number.clamp(min, max),
-            Control::Coordinate(reach) => number.clamp(-reach, reach),
+            // In tenths, so that a tip can be put on a round number.
+            Control::Coordinate(reach) => {
+                (number * 10.0).round().clamp(-10.0 * reach, 10.0 * reach) / 10.0
+            }
             Control::Switch => f32::from(u8::from(number >= 0.5)),
             Control::Choice(options) => number.clamp(0.0, options.len() as f32 - 1.0).trunc(),
             Control::Seed | Control::Place => number.max(0.0).trunc(),

@@ -41,7 +41,7 @@ pub static LESSON: Lesson = Lesson {
             "In layer 1 the vectors come from the [embeddings|embedding]; in every later [layer] they come from the layer before. \
                  Cross-attention in every layer looks at what the encoder gave *in the end*.",
             "The mask is needed for training: there, all of the target is known, and without the mask each word would simply look at its \
-                 own right neighbour, the answer. A masked score counts as minus infinity, so its share is exactly 0.",
+                 own right neighbour, the answer. A masked score counts as −∞, so its share is exactly 0.",
         ],
         predict: Some(&Predict {
             question: "Translation: which wiring lets a German word find the English word that it translates?",

@@ -226,7 +226,7 @@ pub static GLOSSARY: [Entry; 22] = [
         "mask",
         "mask",
         8,
-        "A rule that forbids queries to look at some keys: their scores count as minus infinity, so their weights are 0.",
+        "A rule that forbids queries to look at some keys: their scores count as −∞, so their weights are 0.",
     ),
     entry(
         Term::CrossAttention,

@@ -11,7 +11,7 @@ use crate::lesson::{Arrow, Plane};
 
 /// How near a pointer must come to a tip to take it, in units of the plane.
 const GRASP: f32 = 0.9;
-/// What an arrow key moves; with Shift, five times that. Dragging goes in the same steps.
+/// What an arrow key moves; with Shift, five times that.
 const STEP: f32 = 0.1;
 
 /// What a [`PlaneView`] shows.
@@ -97,8 +97,7 @@ pub fn PlaneView(props: &Props) -> Html {
 }
 
 fn set(dispatch: &Callback<Action>, [x, y]: [usize; 2], at: (f32, f32)) {
-    let snap = |number: f32| (number / STEP).round() * STEP;
-    let numbers: Rc<[(usize, f32)]> = [(x, snap(at.0)), (y, snap(at.1))].into();
+    let numbers: Rc<[(usize, f32)]> = [(x, at.0), (y, at.1)].into();
     dispatch.emit(Action::Lessons(Turn::Set(numbers)));
 }
 
@@ -164,7 +163,8 @@ fn grip(arrow: &Arrow, handle: [usize; 2], dispatch: &Callback<Action>) -> Html 
             _ => return,
         };
         event.prevent_default();
-        set(&dispatch, handle, (x + dx, y + dy));
+        let steps: Rc<[(usize, f32)]> = [(handle[0], dx), (handle[1], dy)].into();
+        dispatch.emit(Action::Lessons(Turn::Nudge(steps)));
     });
     let place = ["across ", &decimal(x, 1), ", up ", &decimal(y, 1)].concat();
     html! {
