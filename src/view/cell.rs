@@ -122,7 +122,7 @@ fn part(step: usize, now: Option<usize>, said: String, body: Html) -> Html {
     };
     html! {
         <li key={step} id={id(step)} class={classes!("step", class)} tabindex="-1">
-            <h4>{ NAMES[step] }</h4>
+            <h3>{ NAMES[step] }</h3>
             <p class="step-said">{ said }</p>
             { body }
         </li>

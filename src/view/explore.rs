@@ -114,7 +114,7 @@ fn Opened(props: &OpenedProps) -> Html {
     html! {
         <section class="opened" aria-labelledby={TITLE} {onkeydown}>
             <div class="opened-head">
-                <h3 id={TITLE} tabindex="-1">{ title }</h3>
+                <h2 id={TITLE} tabindex="-1">{ title }</h2>
                 <button type="button" class="button quiet icon" aria-label="Close" title="Close (Escape)" onclick={shut}>{ "×" }</button>
             </div>
             { props.children.clone() }
@@ -172,7 +172,7 @@ fn sorted(state: &State) -> Html {
         let all = sorted.words.into_iter().map(bar).collect();
         html! {
             <div class="sorted">
-                <h4>{ &name }</h4>
+                <h3>{ &name }</h3>
                 { bars(name.into(), all) }
             </div>
         }
