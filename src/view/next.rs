@@ -21,7 +21,7 @@ pub fn next(state: &State, dispatch: &Callback<Action>) -> Html {
                 if let Some(forecast) = state.forecast() {
                     { chances(&forecast, &state.texts.target, dispatch) }
                 }
-                <h4>{ unfold("Other translations", "the best five, as a tree", panels.tree, Panels { tree: !panels.tree, ..panels }, dispatch) }</h4>
+                <h3>{ unfold("Other translations", "the best five, as a tree", panels.tree, Panels { tree: !panels.tree, ..panels }, dispatch) }</h3>
                 if panels.tree {
                     { tree(state, dispatch) }
                 }

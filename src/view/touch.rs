@@ -138,7 +138,7 @@ fn mutes(
     };
     html! {
         <div>
-            <h4>{ format!("Mute heads of {}", wording::attention_inside(kind)) }</h4>
+            <h3>{ format!("Mute heads of {}", wording::attention_inside(kind)) }</h3>
             { for (0..layers).map(row) }
         </div>
     }
@@ -160,7 +160,7 @@ fn hides(words: &[Rc<[Hideable]>; 2], model: &ModelInfo, dispatch: &Callback<Act
     };
     html! {
         <div>
-            <h4>{ "Hide a word from being looked at" }</h4>
+            <h3>{ "Hide a word from being looked at" }</h3>
             { side(Side::Source, &words[0]) }
             { side(Side::Target, &words[1]) }
         </div>
@@ -181,7 +181,7 @@ fn scale(chosen: f32, dispatch: &Callback<Action>) -> Html {
     };
     html! {
         <div>
-            <h4>{ "Multiply every score before the softmax" }</h4>
+            <h3>{ "Multiply every score before the softmax" }</h3>
             { segment(options, "tight", &dispatch.reform(|scale| Action::Touch(Touch::Scale(scale)))) }
         </div>
     }
@@ -195,7 +195,7 @@ fn positions(interventions: &Interventions, dispatch: &Callback<Action>) -> Html
     let back = dispatch.reform(|_: MouseEvent| Action::Touch(Touch::Shuffle(None)));
     html! {
         <div>
-            <h4>{ "The order of the words" }</h4>
+            <h3>{ "The order of the words" }</h3>
             <div class="hides">
                 <button type="button" class="chip wide" aria-pressed={(!positions).to_string()} onclick={switch}>{ "Positions off" }</button>
                 <button type="button" class="chip wide" aria-pressed={shuffle.is_some().to_string()} onclick={draw}>

@@ -73,6 +73,36 @@ fn every_figure_at_every_width() {
     }
 }
 
+/// The addresses open an intervention, a comparison and their panels; every one as a difference and as two figures.
+#[test]
+fn with_the_machine_touched_and_with_two_pairs() {
+    let Some(axe) = axe() else { return };
+    let states = [
+        (
+            "an intervention",
+            "hide=s2&mute=cross.1.5&scale=2&shuffle=3",
+        ),
+        ("compare", "source2=The%20street&target2=Die%20Stra%C3%9Fe"),
+    ];
+    for (state, fragment) in states {
+        for versus in ["difference", "both"] {
+            let loom = Loom::open_at(&format!("#v=1&{fragment}&versus={versus}"), |_| {});
+            loom.settle();
+            for panel in [".touch .unfold", ".next h2 .unfold", ".next h3 .unfold"] {
+                loom.page.click(panel).unwrap();
+            }
+            loom.page
+                .wait_for("document.querySelector('.tree')", SOON)
+                .unwrap();
+            loom.settle();
+            for (width, height) in [(1440, 900), (390, 844)] {
+                loom.page.set_viewport(width, height, 1.0, false).unwrap();
+                is_open_to_all(&loom, &axe, &format!("{state}, {versus}, at {width}"));
+            }
+        }
+    }
+}
+
 #[test]
 fn while_the_model_is_on_its_way() {
     let Some(axe) = axe() else { return };
