@@ -22,7 +22,9 @@ pub fn read(fragment: &str) -> Opened {
     }
     for part in text.split('&').filter(|part| !part.is_empty()) {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        if reader.part(name, value).is_none() {
+        // Without its sign of equality it is what a cut has left of a longer name: no text, and not an empty one either.
+        let cut = name == part && TEXTS.contains(&name);
+        if cut || reader.part(name, value).is_none() {
             reader.complain(&format!(
                 "The address says {}, which this page cannot read.",
                 quoted(part)
@@ -33,6 +35,9 @@ pub fn read(fragment: &str) -> Opened {
     opened.view = reader.view_seen.then_some(reader.view);
     opened
 }
+
+/// The parts that hold texts.
+const TEXTS: [&str; 4] = ["source", "target", "source2", "target2"];
 
 #[derive(Default)]
 struct Reader {

@@ -145,6 +145,14 @@ proptest! {
 }
 
 #[test]
+fn a_name_cut_short_is_no_empty_text() {
+    let opened = read("v=1&source=It+was&target=Es+war&source");
+    assert_eq!(opened.source.as_deref(), Some("It was"));
+    assert_eq!(opened.complaints.len(), 1, "{:?}", opened.complaints);
+    assert_eq!(read("v=1&source=").source.as_deref(), Some(""));
+}
+
+#[test]
 fn an_address_reads_like_the_page() {
     let mut state = loaded(&State::default());
     state.texts = Texts::new("It was", "Es war");
