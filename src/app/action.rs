@@ -77,6 +77,8 @@ pub enum Action {
     Touch(Touch),
     /// Open and close panels.
     Panels(Panels),
+    /// Show the sheet of keys, or no longer.
+    Keys,
     /// Show this one of two runs.
     Contrast(Contrast),
     /// Take back the last deliberate change.

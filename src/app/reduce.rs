@@ -79,6 +79,7 @@ impl State {
                 pinned.retain(|&other| other != spot);
                 pinned.extend((pinned.len() == count).then_some(spot));
             }),
+            Action::LetGo if self.panels.keys => next.panels.keys = false,
             Action::LetGo if self.pinned.is_empty() => next.open_panel(None),
             Action::LetGo => next.pin(Vec::clear),
             Action::Panel(panel) => next.open_panel(panel),
@@ -93,6 +94,7 @@ impl State {
                 state.interventions = touch.after(&state.interventions);
             }),
             Action::Panels(panels) => next.panels = panels,
+            Action::Keys => next.panels.keys ^= true,
             Action::Contrast(contrast) => next.choose(|view| view.contrast = contrast),
             Action::Undo if self.history.can_undo() => next.travel(History::undo),
             Action::Redo if self.history.can_redo() => next.travel(History::redo),

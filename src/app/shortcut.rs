@@ -17,12 +17,14 @@ pub struct Pressed {
 
 /// What a key means; `None` when it is the browser's affair.
 pub fn shortcut(pressed: &Pressed) -> Option<Action> {
-    if pressed.typing || !pressed.control {
+    if pressed.typing {
         return None;
     }
-    match (pressed.key.as_str(), pressed.shift) {
-        ("z", false) => Some(Action::Undo),
-        ("z" | "Z", true) | ("y", false) => Some(Action::Redo),
+    match (pressed.key.as_str(), pressed.control, pressed.shift) {
+        ("z", true, false) => Some(Action::Undo),
+        ("z" | "Z", true, true) | ("y", true, false) => Some(Action::Redo),
+        // Where it is on a keyboard, with Shift or without, is the system's affair.
+        ("?", false, _) => Some(Action::Keys),
         _ => None,
     }
 }
@@ -54,5 +56,18 @@ mod tests {
             pressed.control = false;
             assert!(shortcut(&pressed).is_none(), "{pressed:?}");
         }
+    }
+
+    #[test]
+    fn a_question_mark_asks_for_the_keys_but_in_a_text_box() {
+        let mut pressed = Pressed {
+            key: "?".to_owned(),
+            control: false,
+            shift: true,
+            typing: false,
+        };
+        assert!(matches!(shortcut(&pressed), Some(Action::Keys)));
+        pressed.typing = true;
+        assert!(shortcut(&pressed).is_none());
     }
 }

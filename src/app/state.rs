@@ -290,6 +290,8 @@ pub struct Panels {
     pub next: bool,
     /// Its other translations.
     pub tree: bool,
+    /// The sheet of keys.
+    pub keys: bool,
 }
 
 /// Light or dark.

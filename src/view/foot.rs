@@ -12,6 +12,11 @@ pub fn foot(state: &State, card: &AttrValue, dispatch: &Callback<Action>) -> Htm
     html! {
         <footer class="foot">
             <p>{ "Everything is computed in this tab; nothing you type leaves it." }</p>
+            <p>
+                <button type="button" class="plain" onclick={dispatch.reform(|_: MouseEvent| Action::Keys)}>
+                    { "Keys " }<kbd>{ "?" }</kbd>
+                </button>
+            </p>
             if let Some(model) = state.model.as_deref() {
                 <p>
                     <a href={card}>{ format!("The model, {}", model.name) }</a>

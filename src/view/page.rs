@@ -12,6 +12,7 @@ use super::controls::Controls;
 use super::examples::examples;
 use super::explore::explore;
 use super::foot::foot;
+use super::keys::Keys;
 use super::lesson::LessonsPage;
 use super::messages::messages;
 use super::next::next;
@@ -80,6 +81,9 @@ pub fn Page(props: &Props) -> Html {
                 { explorer(props, dark) }
             }
             { foot(state, card, dispatch) }
+            if state.panels.keys {
+                <Keys {dispatch} />
+            }
         </div>
     }
 }

@@ -182,3 +182,27 @@ fn an_address_brings_back_what_it_was_copied_from() {
     assert!(loom.holds("location.search === ''"));
     loom.is_well();
 }
+
+#[test]
+fn a_question_mark_opens_the_sheet_of_keys_and_escape_shuts_it() {
+    let loom = Loom::ready();
+    loom.page.focus("#source").unwrap();
+    loom.page.type_text("?").unwrap();
+    loom.settle();
+    assert!(!loom.holds("document.querySelector('.keys')"));
+    loom.page
+        .focus("[role=radiogroup][aria-label=Figure] input:checked")
+        .unwrap();
+    loom.page.press("?").unwrap();
+    loom.page
+        .wait_for(
+            "document.querySelector('.keys')?.contains(document.activeElement)",
+            SOON,
+        )
+        .unwrap();
+    loom.page.press("Escape").unwrap();
+    loom.page
+        .wait_for("!document.querySelector('.keys')", SOON)
+        .unwrap();
+    loom.is_well();
+}
