@@ -94,7 +94,7 @@ impl Zoom {
         html! {
             <div class="zoom" role="group" aria-label="Zoom">
                 { button("−", "Smaller cells", 1.0 / STEP, shrinks) }
-                { button("fit", "All cells in the window", 0.0, shrinks) }
+                { button("fit", "Fit all cells into the window", 0.0, shrinks) }
                 { button("+", "Larger cells", STEP, grows) }
             </div>
         }

@@ -92,7 +92,7 @@ fn a_heatmap_zooms_and_is_dragged() {
     assert!((canvas("scrollLeft") - left - 60.0).abs() < 3.0);
     assert!((canvas("scrollTop") - top - 10.0).abs() < 12.0);
     loom.page
-        .click("[aria-label='All cells in the window']")
+        .click("[aria-label='Fit all cells into the window']")
         .unwrap();
     loom.page
         .wait_for(
