@@ -3,6 +3,17 @@
 const code = document.querySelector("meta[name=page-code]").dataset;
 const address = (path) => new URL(path, document.baseURI).href;
 
+// The first picture before all else: it needs none of the code, and shall not share its way with it. Where none is shown, or where
+// nothing is painted because nobody looks, the code does not wait for it.
+const picture = document.querySelector("picture img");
+if (picture && !document.documentElement.dataset.opens) {
+  const painted = async () => {
+    await picture.decode().catch(() => {});
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  };
+  await Promise.race([painted(), new Promise((done) => setTimeout(done, 1000))]);
+}
+
 try {
   const { default: init } = await import(address(code.js));
   await init({ module_or_path: address(code.wasm) });
