@@ -15,8 +15,12 @@ if (picture && !document.documentElement.dataset.opens) {
 }
 
 try {
-  const { default: init } = await import(address(code.js));
-  await init({ module_or_path: address(code.wasm) });
+  // Both at once: neither needs the other to arrive.
+  const [{ default: init }, wasm] = await Promise.all([
+    import(address(code.js)),
+    fetch(address(code.wasm)),
+  ]);
+  await init({ module_or_path: wasm });
 } catch (error) {
   console.error(error);
   const hello = document.getElementById("hello");

@@ -29,11 +29,10 @@ const WATCH: &str = r"(() => {
         observer.disconnect();
         requestAnimationFrame(() => setTimeout(() => { window.__live = performance.now(); }));
     });
-    // Said once what is largest of what has been painted so far: the first picture, an image in the HTML.
-    new PerformanceObserver((list) => {
-        const image = list.getEntries().find((entry) => entry.element?.localName === 'img');
-        if (image) window.__picture ??= image.startTime;
-    }).observe({ type: 'largest-contentful-paint', buffered: true });
+    document.addEventListener('load', (event) => {
+        if (event.target.localName !== 'img') return;
+        requestAnimationFrame(() => setTimeout(() => { window.__picture ??= performance.now(); }));
+    }, true);
     observer.observe(document, { childList: true, subtree: true, attributes: true });
     const asking = setInterval(() => {
         if (!window.__loom?.ready) return;
