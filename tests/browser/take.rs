@@ -55,7 +55,8 @@ fn saved(loom: &Loom, folder: &Path, button: &str, name: &str) -> Vec<u8> {
     press(loom, button);
     let path: PathBuf = folder.join(name);
     let begun = Instant::now();
-    while !path.exists() {
+    // The browser holds the name with an empty file and renames the whole one over it.
+    while !fs::metadata(&path).is_ok_and(|file| file.len() > 0) {
         assert!(begun.elapsed() < SOON, "{button} does not give {name}");
         std::thread::sleep(Duration::from_millis(50));
     }
