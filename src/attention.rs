@@ -128,6 +128,22 @@ impl Mask {
             || self.hidden.contains(&key)
             || self.pairs.contains(&(query, key)))
     }
+
+    /// Sets the scores of the keys that `query` may not look at to −∞.
+    fn apply(&self, row: &mut [f32], query: usize) {
+        let real = self.keys.unwrap_or(row.len());
+        let seen = if self.causal {
+            real.min(query + 1)
+        } else {
+            real
+        };
+        let end = row.len();
+        let pairs = self.pairs.range((query, 0)..(query, end));
+        let single = self.hidden.range(..end).chain(pairs.map(|(_, key)| key));
+        for key in (seen.min(end)..end).chain(single.copied()) {
+            row[key] = f32::NEG_INFINITY;
+        }
+    }
 }
 
 /// Attention for all queries at once: `q [n, d]`, `k [m, d]`, `v [m, e]`.
@@ -206,18 +222,11 @@ pub fn attend(
 
 /// Turns one row of scores into weights, in place: scale, mask, softmax, overrides.
 fn share(row: &mut [f32], query: usize, rule: &Rule) -> Result<(), AttentionError> {
-    let mut visible = false;
-    for (key, score) in row.iter_mut().enumerate() {
-        if rule.mask.allows(query, key) {
-            visible = true;
-            *score *= rule.scale;
-        } else {
-            *score = f32::NEG_INFINITY;
-        }
-    }
-    if !visible {
+    if !(0..row.len()).any(|key| rule.mask.allows(query, key)) {
         return Err(AttentionError::NothingToLookAt { query });
     }
+    row.iter_mut().for_each(|score| *score *= rule.scale);
+    rule.mask.apply(row, query);
     if !softmax(row) {
         return Err(AttentionError::NotFinite { query });
     }
