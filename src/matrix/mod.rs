@@ -5,12 +5,14 @@
 
 mod operations;
 mod rows;
+mod stored;
 
 use std::fmt;
 use std::ops::Range;
 
 pub use operations::{dot, layer_norm, product, product_into, softmax};
 pub use rows::add_rows_product;
+pub use stored::Stored;
 
 /// An owned matrix of shape `[rows, cols]`, row after row.
 #[derive(Clone, PartialEq, Default)]

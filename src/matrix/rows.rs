@@ -1,15 +1,15 @@
-//! x · Wᵀ for few rows of x, reading each row of W once and in order.
+//! x · Wᵀ for the rows of x that a sentence has, reading each row of W once and in order.
 //!
-//! `matrixmultiply` copies both operands into blocks before it multiplies, which pays when x has many rows. A sentence has
-//! few, and the output layer's W has thousands of rows, so in WASM the copying took longer than the product. Here nothing is
-//! copied: four rows of W meet two rows of x at a time, in lanes that compile to 128-bit SIMD.
+//! `matrixmultiply` copies both operands into blocks before it multiplies, which pays when x has many rows, and registers
+//! are wide. In WASM they are not, and the copying took longer than the product. There nothing is copied: four rows of W meet
+//! two rows of x at a time, in lanes that compile to 128-bit SIMD.
 
 #[cfg(target_feature = "simd128")]
-use core::arch::wasm32::{f32x4, f32x4_add, f32x4_extract_lane, f32x4_mul, v128};
+use core::arch::wasm32::{
+    f32x4, f32x4_add, f32x4_extract_lane, f32x4_mul, i32x4_shuffle, i64x2_shuffle, v128,
+};
 
-use std::ops::Range;
-
-use super::{Matrix, ShapeError};
+use super::{Matrix, ShapeError, Stored, View, product_into};
 
 /// Numbers that are multiplied at once: one 128-bit register.
 const LANES: usize = 4;
@@ -17,57 +17,73 @@ const LANES: usize = 4;
 /// Rows of W that are read together.
 const W_ROWS: usize = 4;
 
-/// Rows of W that all rows of x meet before the next ones are read.
-const BLOCK: usize = 32;
+/// Rows of W that all rows of x meet before the next ones are read: in WASM few enough to stay in the nearest cache.
+const BLOCK: usize = if cfg!(target_arch = "wasm32") {
+    16
+} else {
+    256
+};
 
 /// `out += x · wᵀ`: `[m, k]`, `[n, k]` → `[m, n]`.
 ///
 /// # Errors
 /// When the shapes do not fit.
-pub fn add_rows_product(x: &Matrix, w: &Matrix, out: &mut Matrix) -> Result<(), ShapeError> {
+pub fn add_rows_product(x: &Matrix, w: &Stored, out: &mut Matrix) -> Result<(), ShapeError> {
     if x.cols() != w.cols() || out.shape() != [x.rows(), w.rows()] {
         return Err(ShapeError {
             operation: "rows times rows",
             left: x.shape(),
-            right: w.shape(),
+            right: [w.rows(), w.cols()],
         });
     }
-    // A block of W stays in the nearest cache while every row of x meets it.
-    for block in (0..w.rows()).step_by(BLOCK) {
-        let rows = block..(block + BLOCK).min(w.rows());
-        for pair in (0..x.rows()).step_by(2) {
-            match x.rows() - pair {
-                1 => meet([pair], x, w, rows.clone(), out),
-                _ => meet([pair, pair + 1], x, w, rows.clone(), out),
+    let mut room = vec![0.0; BLOCK.min(w.rows()) * w.cols()];
+    for first in (0..w.rows()).step_by(BLOCK) {
+        let rows = first..(first + BLOCK).min(w.rows());
+        let block = View {
+            rows: rows.len(),
+            cols: w.cols(),
+            row_stride: w.cols(),
+            col_stride: 1,
+            data: w.block(rows, &mut room),
+        };
+        if cfg!(target_arch = "wasm32") {
+            for pair in (0..x.rows()).step_by(2) {
+                match x.rows() - pair {
+                    1 => meet([pair], x, block, first, out),
+                    _ => meet([pair, pair + 1], x, block, first, out),
+                }
             }
+        } else {
+            product_into(x.view(), block.transposed(), 1.0, 1.0, out, first)?;
         }
     }
     Ok(())
 }
 
-/// Adds the products of A rows of x with the rows `rows` of W.
-#[inline(always)]
+/// Adds the products of A rows of x with a block of W to the columns of `out` from `first_col` on.
+#[inline(never)]
 fn meet<const A: usize>(
     at: [usize; A],
     x: &Matrix,
-    w: &Matrix,
-    rows: Range<usize>,
+    block: View<'_>,
+    first_col: usize,
     out: &mut Matrix,
 ) {
     let x = at.map(|i| x.row(i));
-    let mut first = rows.start;
-    while first + W_ROWS <= rows.end {
-        let sums = dots(x, [0, 1, 2, 3].map(|r| w.row(first + r)));
+    let w = |j: usize| &block.data[j * block.cols..(j + 1) * block.cols];
+    let mut j = 0;
+    while j + W_ROWS <= block.rows {
+        let sums = dots(x, [0, 1, 2, 3].map(|r| w(j + r)));
         for (i, sums) in at.into_iter().zip(sums) {
-            for (number, sum) in out.row_mut(i)[first..].iter_mut().zip(sums) {
+            for (number, sum) in out.row_mut(i)[first_col + j..].iter_mut().zip(sums) {
                 *number += sum;
             }
         }
-        first += W_ROWS;
+        j += W_ROWS;
     }
-    for j in first..rows.end {
-        for (i, [sum]) in at.into_iter().zip(dots(x, [w.row(j)])) {
-            out.row_mut(i)[j] += sum;
+    for j in j..block.rows {
+        for (i, [sum]) in at.into_iter().zip(dots(x, [w(j)])) {
+            out.row_mut(i)[first_col + j] += sum;
         }
     }
 }
@@ -88,11 +104,12 @@ fn dots<const A: usize, const B: usize>(x: [&[f32]; A], w: [&[f32]; B]) -> [[f32
             }
         }
     }
-    let mut sums = [[0f32; B]; A];
-    for a in 0..A {
-        for b in 0..B {
-            let rest = x[a].1.iter().zip(w[b].1).map(|(x, w)| x * w);
-            sums[a][b] = lanes[a][b].sum() + rest.sum::<f32>();
+    let mut sums = lanes.map(Lanes::sums);
+    if !length.is_multiple_of(LANES) {
+        for (sums, (_, x)) in sums.iter_mut().zip(&x) {
+            for (sum, (_, w)) in sums.iter_mut().zip(&w) {
+                *sum += x.iter().zip(*w).map(|(x, w)| x * w).sum::<f32>();
+            }
         }
     }
     sums
@@ -119,11 +136,27 @@ impl Lanes {
         Lanes(f32x4_add(self.0, f32x4_mul(a.0, b.0)))
     }
 
-    fn sum(self) -> f32 {
-        f32x4_extract_lane::<0>(self.0)
-            + f32x4_extract_lane::<1>(self.0)
-            + f32x4_extract_lane::<2>(self.0)
-            + f32x4_extract_lane::<3>(self.0)
+    /// The sum of each one's four numbers. Four are summed at once: their lanes are exchanged, and whole registers added.
+    #[inline(always)]
+    fn sums<const B: usize>(of: [Self; B]) -> [f32; B] {
+        let four = |at: usize| of[at.min(B - 1)].0;
+        let [a, b, c, d] = [four(0), four(1), four(2), four(3)];
+        let ab = f32x4_add(
+            i32x4_shuffle::<0, 4, 1, 5>(a, b),
+            i32x4_shuffle::<2, 6, 3, 7>(a, b),
+        );
+        let cd = f32x4_add(
+            i32x4_shuffle::<0, 4, 1, 5>(c, d),
+            i32x4_shuffle::<2, 6, 3, 7>(c, d),
+        );
+        let sums = f32x4_add(i64x2_shuffle::<0, 2>(ab, cd), i64x2_shuffle::<1, 3>(ab, cd));
+        let sums = [
+            f32x4_extract_lane::<0>(sums),
+            f32x4_extract_lane::<1>(sums),
+            f32x4_extract_lane::<2>(sums),
+            f32x4_extract_lane::<3>(sums),
+        ];
+        std::array::from_fn(|at| sums[at])
     }
 }
 
@@ -141,8 +174,8 @@ impl Lanes {
         }))
     }
 
-    fn sum(self) -> f32 {
-        self.0.iter().sum()
+    fn sums<const B: usize>(of: [Self; B]) -> [f32; B] {
+        of.map(|lanes| lanes.0.iter().sum())
     }
 }
 
@@ -165,12 +198,14 @@ mod tests {
             let w = Matrix::from_fn(n, k, |i, j| ((i * 2 + j * 7) as f32).cos());
             let expected = product(x.view(), w.view().transposed(), 1.0).unwrap();
             let mut out = Matrix::from_fn(m, n, |_, _| 1.0);
-            add_rows_product(&x, &w, &mut out).unwrap();
+            add_rows_product(&x, &w.into(), &mut out).unwrap();
             for (a, b) in out.as_slice().iter().zip(expected.as_slice()) {
                 assert!((a - b - 1.0).abs() < 1e-4, "{m} {k} {n}");
             }
         }
         let mut out = Matrix::zeros(1, 1);
-        assert!(add_rows_product(&Matrix::zeros(1, 2), &Matrix::zeros(1, 3), &mut out).is_err());
+        assert!(
+            add_rows_product(&Matrix::zeros(1, 2), &Matrix::zeros(1, 3).into(), &mut out).is_err()
+        );
     }
 }

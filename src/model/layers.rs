@@ -3,18 +3,15 @@
 use super::config::{Activation, Config};
 use super::error::ModelError;
 use super::weights::Weights;
-use crate::matrix::{Matrix, add_rows_product, layer_norm, product_into};
+use crate::matrix::{Matrix, Stored, add_rows_product, layer_norm};
 
 /// PyTorch's default, which Marian keeps.
 const EPSILON: f32 = 1e-5;
 
-/// Up to so many rows a product without copying is faster in WASM; natively `matrixmultiply` has wider registers.
-const FEW_ROWS: usize = 512;
-
 /// x Wᵀ + b.
 pub(super) struct Linear {
     /// `[out, in]`.
-    weight: Matrix,
+    weight: Stored,
     /// `out` numbers.
     bias: Vec<f32>,
 }
@@ -27,7 +24,7 @@ impl Linear {
         input: usize,
     ) -> Result<Self, ModelError> {
         Ok(Self {
-            weight: weights.matrix(&format!("{name}.weight"), out, input)?,
+            weight: weights.stored(&format!("{name}.weight"), out, input)?,
             bias: weights.vector(&format!("{name}.bias"), out)?,
         })
     }
@@ -38,22 +35,18 @@ impl Linear {
     }
 
     /// `[out, in]`: the matrix itself.
-    pub(super) fn weight(&self) -> &Matrix {
+    pub(super) fn weight(&self) -> &Stored {
         &self.weight
     }
 }
 
 /// x Wᵀ + b: `[n, in]`, `[out, in]`, `out` numbers → `[n, out]`.
-pub(super) fn affine(x: &Matrix, weight: &Matrix, bias: &[f32]) -> Result<Matrix, ModelError> {
+pub(super) fn affine(x: &Matrix, weight: &Stored, bias: &[f32]) -> Result<Matrix, ModelError> {
     let mut out = Matrix::zeros(x.rows(), weight.rows());
     for i in 0..out.rows() {
         out.row_mut(i).copy_from_slice(bias);
     }
-    if cfg!(target_arch = "wasm32") && x.rows() <= FEW_ROWS {
-        add_rows_product(x, weight, &mut out)?;
-    } else {
-        product_into(x.view(), weight.view().transposed(), 1.0, 1.0, &mut out, 0)?;
-    }
+    add_rows_product(x, weight, &mut out)?;
     Ok(out)
 }
 

@@ -13,6 +13,7 @@ mod kind;
 mod layers;
 mod manifest;
 mod network;
+mod positions;
 mod quantize;
 mod run;
 mod shuffle;

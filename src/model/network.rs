@@ -4,16 +4,18 @@ use super::config::Config;
 use super::error::ModelError;
 use super::kind::{Kind, Side};
 use super::layers::{AttentionLayer, DecoderLayer, EncoderLayer, affine};
+use super::positions::Positions;
 use super::run::{DecoderLayerRun, EncoderLayerRun, Plan, Projected, Run};
 use super::weights::Weights;
 use crate::attention::attention;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, Stored};
 
 /// A Marian network with its weights in `f32`.
 pub struct Network {
     pub(super) config: Config,
     /// `[vocabulary, d]`: embeddings of both sides, and the output layer.
-    embedding: Matrix,
+    embedding: Stored,
+    positions: Positions,
     /// One number per vocabulary entry.
     final_logits_bias: Vec<f32>,
     encoder: Vec<EncoderLayer>,
@@ -40,7 +42,8 @@ impl Network {
             .unwrap_or(EMBEDDING_NAMES[0]);
         let (vocabulary, d) = (config.vocab_size, config.d_model);
         Ok(Self {
-            embedding: weights.matrix(name, vocabulary, d)?,
+            embedding: weights.stored(name, vocabulary, d)?,
+            positions: Positions::new(d),
             final_logits_bias: weights.numbers("final_logits_bias", &[1, vocabulary])?,
             encoder: (0..config.encoder_layers)
                 .map(|layer| EncoderLayer::load(weights, &config, layer))
@@ -225,11 +228,10 @@ impl Network {
                 });
             }
             let row = x.row_mut(i);
+            self.embedding.read_row(id as usize, row);
+            row.iter_mut().for_each(|number| *number *= factor);
             if plan.interventions().positions {
-                position(plan.position(side, first + i), row);
-            }
-            for (number, entry) in row.iter_mut().zip(self.embedding.row(id as usize)) {
-                *number += entry * factor;
+                self.positions.add(plan.position(side, first + i), row);
             }
         }
         Ok(x)
@@ -264,13 +266,13 @@ impl Network {
     }
 
     /// The output projection of one attention, `[d, d]`: head h's output meets its columns h·d/H .. (h+1)·d/H.
-    pub fn output_projection(&self, kind: Kind, layer: usize) -> Option<&Matrix> {
+    pub fn output_projection(&self, kind: Kind, layer: usize) -> Option<Matrix> {
         let attention = match kind {
             Kind::Encoder => &self.encoder.get(layer)?.self_attn,
             Kind::Decoder => &self.decoder.get(layer)?.self_attn,
             Kind::Cross => &self.decoder.get(layer)?.encoder_attn,
         };
-        Some(attention.out_proj.weight())
+        Some(attention.out_proj.weight().to_matrix())
     }
 }
 
@@ -294,15 +296,4 @@ fn keys_and_values(
         weights.k_proj.forward(looked_at)?,
         weights.v_proj.forward(looked_at)?,
     ])
-}
-
-/// Writes the sinusoids of `position` over `row`, sines in its first half, cosines in its second (Marian's order).
-fn position(position: usize, row: &mut [f32]) {
-    let d = row.len();
-    let sines = d.div_ceil(2);
-    for (j, number) in row.iter_mut().enumerate() {
-        let i = if j < sines { j } else { j - sines };
-        let angle = position as f64 / 10_000f64.powf(2.0 * i as f64 / d as f64);
-        *number = (if j < sines { angle.sin() } else { angle.cos() }) as f32;
-    }
 }

@@ -156,7 +156,10 @@ mod tests {
         let weights = Weights::from_bytes(&small).unwrap();
         assert_eq!(weights.raw("w").unwrap().dtype(), Dtype::I8);
         assert_eq!(weights.vector("b", 4).unwrap(), numbers[..4]);
-        assert_eq!(weights.matrix("zero", 2, 2).unwrap().as_slice(), [0.0; 4]);
+        assert_eq!(
+            weights.stored("zero", 2, 2).unwrap().to_matrix().as_slice(),
+            [0.0; 4]
+        );
         let back = weights.numbers("w", &[3, 4]).unwrap();
         let scales = weights.vector("w.scale", 3).unwrap();
         for (i, (a, b)) in numbers.iter().zip(&back).enumerate() {

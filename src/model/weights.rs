@@ -4,7 +4,7 @@ use safetensors::{Dtype, SafeTensors, tensor::TensorView};
 
 use super::error::ModelError;
 use super::folder::WEIGHTS_FILE;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, Stored};
 
 /// An opened weights file.
 pub struct Weights<'a> {
@@ -45,22 +45,25 @@ impl<'a> Weights<'a> {
             .map_err(|_| problem(format!("the tensor {name} is missing")))
     }
 
-    /// The tensor `name`, which must hold `[rows, cols]` numbers.
+    /// The tensor `name`, which must hold `[rows, cols]` numbers; I8 stays as small as it is.
     ///
     /// # Errors
     /// When it is missing, of another shape, or of a type that cannot be read.
-    pub fn matrix(&self, name: &str, rows: usize, cols: usize) -> Result<Matrix, ModelError> {
-        Ok(Matrix::from_vec(
-            rows,
-            cols,
-            self.numbers(name, &[rows, cols])?,
-        )?)
+    pub fn stored(&self, name: &str, rows: usize, cols: usize) -> Result<Stored, ModelError> {
+        let tensor = self.shaped(name, &[rows, cols])?;
+        if tensor.dtype() == Dtype::I8 {
+            let entries = tensor.data().iter().map(|b| b.cast_signed()).collect();
+            let scales = self.scales(name, rows)?;
+            return Ok(Stored::from_bytes(rows, cols, entries, scales)?);
+        }
+        let numbers = self.numbers(name, &[rows, cols])?;
+        Ok(Matrix::from_vec(rows, cols, numbers)?.into())
     }
 
     /// The tensor `name`, which must hold `length` numbers in one row.
     ///
     /// # Errors
-    /// As [`Weights::matrix`].
+    /// As [`Weights::stored`].
     pub fn vector(&self, name: &str, length: usize) -> Result<Vec<f32>, ModelError> {
         self.numbers(name, &[length])
     }
@@ -68,15 +71,9 @@ impl<'a> Weights<'a> {
     /// The numbers of tensor `name`, whose shape must be `shape`.
     ///
     /// # Errors
-    /// As [`Weights::matrix`].
+    /// As [`Weights::stored`].
     pub fn numbers(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, ModelError> {
-        let tensor = self.raw(name)?;
-        if tensor.shape() != shape {
-            return Err(problem(format!(
-                "the tensor {name} has shape {:?}, not {shape:?}",
-                tensor.shape()
-            )));
-        }
+        let tensor = self.shaped(name, shape)?;
         let bytes = tensor.data();
         match tensor.dtype() {
             Dtype::F32 => Ok(bytes
@@ -99,7 +96,7 @@ impl<'a> Weights<'a> {
                 .collect()),
             Dtype::I8 => {
                 let rows = shape.first().copied().unwrap_or(1);
-                let scales = self.numbers_of_f32(&format!("{name}{SCALE_SUFFIX}"), rows)?;
+                let scales = self.scales(name, rows)?;
                 let cols = (bytes.len() / rows.max(1)).max(1);
                 Ok(bytes
                     .iter()
@@ -113,7 +110,21 @@ impl<'a> Weights<'a> {
         }
     }
 
-    fn numbers_of_f32(&self, name: &str, rows: usize) -> Result<Vec<f32>, ModelError> {
+    /// The tensor `name`, whose shape must be `shape`.
+    fn shaped(&self, name: &str, shape: &[usize]) -> Result<TensorView<'_>, ModelError> {
+        let tensor = self.raw(name)?;
+        if tensor.shape() != shape {
+            return Err(problem(format!(
+                "the tensor {name} has shape {:?}, not {shape:?}",
+                tensor.shape()
+            )));
+        }
+        Ok(tensor)
+    }
+
+    /// The scales of the I8 tensor `name`, one per row.
+    fn scales(&self, name: &str, rows: usize) -> Result<Vec<f32>, ModelError> {
+        let name = &format!("{name}{SCALE_SUFFIX}");
         let tensor = self.raw(name)?;
         // Scales may be stored as [rows] or [rows, 1].
         let count: usize = tensor.shape().iter().product();
