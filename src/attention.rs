@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::matrix::{Matrix, ShapeError, View, product, softmax};
+use crate::matrix::{Matrix, ShapeError, View, product, rows_product, softmax};
 
 /// How one attention is to be computed, beside its q, k and v.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,14 +156,14 @@ pub fn attention(
     v: View<'_>,
     rule: &Rule,
 ) -> Result<Attended, AttentionError> {
-    check_values(k, v)?;
+    check_shapes(q.shape(), k, v)?;
     if let Some(o) = rule.overrides.iter().find(|o| o.query >= q.rows()) {
         return Err(AttentionError::Override {
             query: o.query,
             problem: "name a query that is not there",
         });
     }
-    let scores = product(q, k.transposed(), 1.0)?;
+    let scores = rows_product(q, k)?;
     let mut weights = scores.clone();
     for query in 0..weights.rows() {
         share(weights.row_mut(query), query, rule)?;
@@ -191,18 +191,8 @@ pub fn attend(
     v: View<'_>,
     rule: &Rule,
 ) -> Result<AttendedRow, AttentionError> {
-    check_values(k, v)?;
-    if q.len() != k.cols() {
-        return Err(ShapeError {
-            operation: "query and keys",
-            left: [1, q.len()],
-            right: k.shape(),
-        }
-        .into());
-    }
-    let scores: Vec<f32> = (0..k.rows())
-        .map(|i| q.iter().zip(k.row(i)).map(|(a, b)| a * b).sum())
-        .collect();
+    check_shapes([1, q.len()], k, v)?;
+    let scores = rows_product(View::from_row(q), k)?.into_vec();
     let mut weights = scores.clone();
     share(&mut weights, query, rule)?;
     let mut output = vec![0.0; v.cols()];
@@ -276,13 +266,20 @@ fn override_weights(row: &mut [f32], query: usize, rule: &Rule) -> Result<(), At
     Ok(())
 }
 
-fn check_values(k: View<'_>, v: View<'_>) -> Result<(), ShapeError> {
-    if k.rows() == v.rows() {
-        return Ok(());
+/// Whether queries of this shape, keys and values fit each other.
+fn check_shapes(q: [usize; 2], k: View<'_>, v: View<'_>) -> Result<(), ShapeError> {
+    let misfit = |operation, left, right| {
+        Err(ShapeError {
+            operation,
+            left,
+            right,
+        })
+    };
+    if q[1] != k.cols() {
+        return misfit("queries and keys", q, k.shape());
     }
-    Err(ShapeError {
-        operation: "keys and values",
-        left: k.shape(),
-        right: v.shape(),
-    })
+    if k.rows() != v.rows() {
+        return misfit("keys and values", k.shape(), v.shape());
+    }
+    Ok(())
 }

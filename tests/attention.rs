@@ -201,7 +201,7 @@ fn what_cannot_be_computed_is_an_error_that_says_why() {
     };
     assert_eq!(
         refused(&rule, &wide, &k, &v),
-        "attention: matrix product: shapes [3, 4] and [3, 3] do not fit"
+        "attention: queries and keys: shapes [3, 4] and [3, 3] do not fit"
     );
     assert_eq!(
         refused(&rule, &q, &k, &Matrix::zeros(2, 3)),

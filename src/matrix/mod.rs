@@ -11,7 +11,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use operations::{dot, layer_norm, product, product_into, softmax};
-pub use rows::add_rows_product;
+pub use rows::{add_rows_product, rows_product};
 pub use stored::Stored;
 
 /// An owned matrix of shape `[rows, cols]`, row after row.
@@ -290,6 +290,12 @@ impl<'a> View<'a> {
     pub fn row(&self, i: usize) -> impl Iterator<Item = f32> + 'a {
         let view = *self;
         (0..view.cols).map(move |j| view.at(i, j))
+    }
+
+    /// The numbers of row `i`, whose columns must lie side by side.
+    fn row_slice(&self, i: usize) -> &'a [f32] {
+        debug_assert_eq!(self.col_stride, 1);
+        &self.data[i * self.row_stride..][..self.cols]
     }
 
     /// A copy as an owned matrix.

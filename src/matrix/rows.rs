@@ -29,12 +29,9 @@ const BLOCK: usize = if cfg!(target_arch = "wasm32") {
 /// # Errors
 /// When the shapes do not fit.
 pub fn add_rows_product(x: &Matrix, w: &Stored, out: &mut Matrix) -> Result<(), ShapeError> {
-    if x.cols() != w.cols() || out.shape() != [x.rows(), w.rows()] {
-        return Err(ShapeError {
-            operation: "rows times rows",
-            left: x.shape(),
-            right: [w.rows(), w.cols()],
-        });
+    fits(x.shape(), [w.rows(), w.cols()])?;
+    if out.shape() != [x.rows(), w.rows()] {
+        return Err(misfit(out.shape(), [x.rows(), w.rows()]));
     }
     let mut room = vec![0.0; BLOCK.min(w.rows()) * w.cols()];
     for first in (0..w.rows()).step_by(BLOCK) {
@@ -47,12 +44,7 @@ pub fn add_rows_product(x: &Matrix, w: &Stored, out: &mut Matrix) -> Result<(), 
             data: w.block(rows, &mut room),
         };
         if cfg!(target_arch = "wasm32") {
-            for pair in (0..x.rows()).step_by(2) {
-                match x.rows() - pair {
-                    1 => meet([pair], x, block, first, out),
-                    _ => meet([pair, pair + 1], x, block, first, out),
-                }
-            }
+            add_dots(x.view(), block, out, first);
         } else {
             product_into(x.view(), block.transposed(), 1.0, 1.0, out, first)?;
         }
@@ -60,20 +52,61 @@ pub fn add_rows_product(x: &Matrix, w: &Stored, out: &mut Matrix) -> Result<(), 
     Ok(())
 }
 
-/// Adds the products of A rows of x with a block of W to the columns of `out` from `first_col` on.
+/// The dot products of all rows of x with all rows of w: `[m, k]`, `[n, k]` → `[m, n]`. Each is the same to the last bit,
+/// whatever other rows are computed with it.
+///
+/// # Errors
+/// When the rows are not of one length.
+pub fn rows_product(x: View<'_>, w: View<'_>) -> Result<Matrix, ShapeError> {
+    fits(x.shape(), w.shape())?;
+    let mut out = Matrix::zeros(x.rows, w.rows);
+    match (x.col_stride, w.col_stride) {
+        (1, 1) => add_dots(x, w, &mut out, 0),
+        _ => add_dots(x.to_matrix().view(), w.to_matrix().view(), &mut out, 0),
+    }
+    Ok(out)
+}
+
+fn fits(x: [usize; 2], w: [usize; 2]) -> Result<(), ShapeError> {
+    if x[1] == w[1] {
+        Ok(())
+    } else {
+        Err(misfit(x, w))
+    }
+}
+
+fn misfit(left: [usize; 2], right: [usize; 2]) -> ShapeError {
+    ShapeError {
+        operation: "rows times rows",
+        left,
+        right,
+    }
+}
+
+/// Adds the dot products of the rows of x and w, both with their columns side by side, to the columns of `out` from
+/// `first_col` on.
+fn add_dots(x: View<'_>, w: View<'_>, out: &mut Matrix, first_col: usize) {
+    for pair in (0..x.rows).step_by(2) {
+        match x.rows - pair {
+            1 => meet([pair], x, w, out, first_col),
+            _ => meet([pair, pair + 1], x, w, out, first_col),
+        }
+    }
+}
+
+/// The same for A rows of x. A function of its own: in the middle of a large one, registers run short.
 #[inline(never)]
 fn meet<const A: usize>(
     at: [usize; A],
-    x: &Matrix,
-    block: View<'_>,
-    first_col: usize,
+    x: View<'_>,
+    w: View<'_>,
     out: &mut Matrix,
+    first_col: usize,
 ) {
-    let x = at.map(|i| x.row(i));
-    let w = |j: usize| &block.data[j * block.cols..(j + 1) * block.cols];
+    let x = at.map(|i| x.row_slice(i));
     let mut j = 0;
-    while j + W_ROWS <= block.rows {
-        let sums = dots(x, [0, 1, 2, 3].map(|r| w(j + r)));
+    while j + W_ROWS <= w.rows {
+        let sums = dots(x, [0, 1, 2, 3].map(|r| w.row_slice(j + r)));
         for (i, sums) in at.into_iter().zip(sums) {
             for (number, sum) in out.row_mut(i)[first_col + j..].iter_mut().zip(sums) {
                 *number += sum;
@@ -81,8 +114,8 @@ fn meet<const A: usize>(
         }
         j += W_ROWS;
     }
-    for j in j..block.rows {
-        for (i, [sum]) in at.into_iter().zip(dots(x, [w(j)])) {
+    for j in j..w.rows {
+        for (i, [sum]) in at.into_iter().zip(dots(x, [w.row_slice(j)])) {
             out.row_mut(i)[first_col + j] += sum;
         }
     }
@@ -198,6 +231,14 @@ mod tests {
             let w = Matrix::from_fn(n, k, |i, j| ((i * 2 + j * 7) as f32).cos());
             let expected = product(x.view(), w.view().transposed(), 1.0).unwrap();
             let mut out = Matrix::from_fn(m, n, |_, _| 1.0);
+            let all = rows_product(x.view(), w.view()).unwrap();
+            for (a, b) in all.as_slice().iter().zip(expected.as_slice()) {
+                assert!((a - b).abs() < 1e-4, "{m} {k} {n}");
+            }
+            for i in 0..m {
+                let alone = rows_product(View::from_row(x.row(i)), w.view()).unwrap();
+                assert_eq!(alone.as_slice(), all.row(i), "to the last bit");
+            }
             add_rows_product(&x, &w.into(), &mut out).unwrap();
             for (a, b) in out.as_slice().iter().zip(expected.as_slice()) {
                 assert!((a - b - 1.0).abs() < 1e-4, "{m} {k} {n}");
