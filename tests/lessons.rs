@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::Path;
 
+use attention_loom::app::address;
 use attention_loom::attention::{Rule, attend};
 use attention_loom::engine::Session;
-use attention_loom::engine::protocol::{PairStudy, Reply, Request, Study};
+use attention_loom::engine::protocol::{ModelInfo, PairStudy, Reply, Request, Study};
 use attention_loom::lesson::{
-    Desk, Entry, Given, Known, LESSONS, Lesson, Shown, Table, differences, habit, heads, hunted,
-    moved, row_weights, spread, switched_attention, variance,
+    Desk, Entry, Given, Known, LESSONS, Lesson, Shown, Sizes, Table, differences, habit, heads,
+    hunted, missed, moved, row_weights, spread, switched_attention, variance,
 };
 use attention_loom::matrix::Matrix;
 use attention_loom::model::{Files, Interventions, Kind};
@@ -27,6 +28,11 @@ struct Read {
 }
 
 fn session() -> Session {
+    loaded().0
+}
+
+/// A session with the shipped model, and what it says of it.
+fn loaded() -> (Session, ModelInfo) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/models/en-de");
     let read = |name: &str| fs::read(folder.join(name)).unwrap();
     let (config, tokenizer, weights) = (
@@ -41,8 +47,8 @@ fn session() -> Session {
     };
     let manifest = serde_json::from_slice(&read("manifest.json")).unwrap();
     let mut session = Session::new();
-    session.load(files, manifest).unwrap();
-    session
+    let info = session.load(files, manifest).unwrap();
+    (session, info)
 }
 
 impl Read {
@@ -127,7 +133,7 @@ impl Read {
 
 fn number(entry: &Entry) -> f32 {
     match entry {
-        Entry::Number(number, _) | Entry::Share(number) => *number,
+        Entry::Number(number, _) | Entry::Share(number) | Entry::Apart(number) => *number,
         other => panic!("{other:?} is no number"),
     }
 }
@@ -313,6 +319,76 @@ fn lesson_1_the_model_finds_some_answers_and_misses_others() {
 }
 
 #[test]
+fn lesson_1_an_empty_question_is_asked_for_and_an_empty_answer_is_none() {
+    let mut read = Read::with_model(1);
+    read.desk.texts[2] = " ".into();
+    read.ask();
+    assert_eq!(read.table(1).rows.len(), 3);
+    read.desk.texts[0] = "".into();
+    read.ask();
+    let shown = read.shown(1);
+    assert!(
+        matches!(&shown[..], [Shown::Say(text)] if text.contains("needs a question")),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn what_prose_says_of_sizes_until_a_model_has_come_is_true_of_the_shipped_one() {
+    let (_, info) = loaded();
+    assert_eq!(Sizes::of(&info), Sizes::BUILT_IN);
+    for lesson in LESSONS {
+        for section in lesson.sections {
+            for text in section.prose.iter().chain(section.more) {
+                assert!(!Sizes::BUILT_IN.fill(text).contains('#'), "{text}");
+            }
+        }
+    }
+}
+
+/// What a lesson opens in the explorer is an address that the explorer reads whole.
+#[test]
+fn every_way_to_the_explorer_is_an_address() {
+    for lesson in LESSONS {
+        let mut read = Read::with_model(lesson.number);
+        read.ask();
+        for section in lesson.sections {
+            let visit = section
+                .exhibit
+                .explore
+                .and_then(|explore| explore(&read.given()));
+            if let Some(visit) = visit {
+                let opened = address::read(&address::visit(&visit.view, [SOURCE, TARGET]));
+                assert!(opened.complaints.is_empty(), "{:?}", opened.complaints);
+                assert!(opened.view.is_some() && opened.source.as_deref() == Some(SOURCE));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_explorer_opens_at_the_head_and_the_word_of_the_lesson() {
+    let view = |read: &Read, section: usize| {
+        let explore = read.lesson.sections[section].exhibit.explore.unwrap();
+        explore(&read.given()).map(|visit| visit.view)
+    };
+    let mut read = Read::with_model(4);
+    read.ask();
+    assert_eq!(view(&read, 0), None, "the model has no head of x itself");
+    read.set(&[(0, 3.0), (1, 1.0), (2, 4.0)]);
+    let heatmap = "figure=heatmap&by=pieces&focus=encoder&encoder=";
+    let expected = [heatmap, "1.5&pin=s4p"].concat();
+    assert_eq!(view(&read, 0), Some(expected));
+    read.set(&[(0, 99.0)]);
+    assert_eq!(view(&read, 0), Some([heatmap, "1.5&pin=send"].concat()));
+    let mut read = Read::with_model(10);
+    read.set(&[(1, 1.0), (2, 1.0), (3, 3.0)]);
+    read.ask();
+    let expected = "figure=heatmap&by=pieces&focus=cross&cross=2.3&pin=t9p";
+    assert_eq!(view(&read, 1).as_deref(), Some(expected));
+}
+
+#[test]
 fn lesson_4_both_forms_are_equal_to_a_millionth() {
     let mut read = Read::with_model(4);
     read.ask();
@@ -327,12 +403,30 @@ fn lesson_4_both_forms_are_equal_to_a_millionth() {
 }
 
 #[test]
+fn lesson_4_weights_follow_from_the_divided_scores_that_are_shown() {
+    let mut read = Read::with_model(4);
+    read.ask();
+    for (made, size) in [(0.0, "192"), (1.0, "24")] {
+        read.set(&[(1, made)]);
+        let table = read.table(0);
+        assert_eq!(table.columns[2].name, ["score/√", size].concat());
+        let (scores, divided, weights) = (read.column(0, 0), read.column(0, 1), read.column(0, 2));
+        let root = size.parse::<f32>().unwrap().sqrt();
+        let sum: f32 = divided.iter().map(|score| score.exp()).sum();
+        for i in 0..scores.len() {
+            assert!((scores[i] / root - divided[i]).abs() < 1e-4);
+            assert!((divided[i].exp() / sum - weights[i]).abs() < 1e-5);
+        }
+    }
+}
+
+#[test]
 fn lesson_4_without_learned_matrices_every_word_finds_itself_most() {
     let mut read = Read::with_model(4);
     read.ask();
     for word in 0..14 {
         read.set(&[(0, word as f32)]);
-        let weights = read.column(0, 1);
+        let weights = read.column(0, 2);
         let best = weights.iter().copied().fold(0.0, f32::max);
         assert_eq!(weights[word], best, "{word}: {weights:?}");
     }
@@ -388,6 +482,57 @@ fn lesson_7_trained_heads_have_habits_and_random_ones_have_not() {
     for seed in [7.0, 8.0, 9.0] {
         read.set(&[(1, 1.0), (2, seed)]);
         assert_eq!(clear(&read), 0, "seed {seed}");
+    }
+}
+
+/// Before the reader has chosen a head it is the one that is missed most; and all of them can be muted together.
+#[test]
+fn lesson_7_opens_on_the_head_that_is_missed_most() {
+    let mut read = Read::with_model(7);
+    for layer in [0.0, 1.0, 2.0] {
+        read.set(&[(0, layer)]);
+        read.ask();
+        let loss = missed(&read.given()).unwrap();
+        let (_, heads) = loss.without.split_last().unwrap();
+        assert_eq!(heads.len(), 8);
+        assert!(heads.iter().any(|mean| (mean - loss.whole).abs() > 1e-4));
+        let least = heads.iter().copied().fold(1.0, f32::min);
+        let table = read.table(1);
+        let (knob, chosen) = table.pick.unwrap();
+        assert_eq!(number(&table.rows[chosen].cells[0]), least, "layer {layer}");
+        let total = table.rows.last().unwrap();
+        assert!(total.total && number(&total.cells[0]) == loss.whole);
+        // All of them, chosen: their name stands over what is left.
+        read.set(&[(knob, 8.0)]);
+        let named = read.shown(1).iter().any(|shown| {
+            matches!(shown, Shown::Table(table) if table.columns.last().unwrap().name == "without all of them")
+        });
+        assert!(named);
+        read.set(&[(knob, 999.0)]);
+    }
+}
+
+/// "In the cross-attention of layer 1, head 5 looks back at what that word translates."
+#[test]
+fn lesson_8_head_5_looks_back_at_what_the_last_word_translates() {
+    let mut read = Read::with_model(8);
+    read.set(&[(0, 1.0)]);
+    read.ask();
+    let mut grids = read.shown(0).into_iter().filter_map(|shown| match shown {
+        Shown::Grid(grid) => Some(grid),
+        _ => None,
+    });
+    let grid = grids.next_back().unwrap();
+    let strongest = grid.strongest();
+    for (written, translated) in [
+        ("Tier", "animal"),
+        ("Straße", "street"),
+        ("nicht", "not"),
+        ("weil", "because"),
+        ("müde", "tired"),
+    ] {
+        let row = grid.rows.iter().position(|row| row == written).unwrap();
+        assert_eq!(grid.cols[strongest[row].0], translated, "{written}");
     }
 }
 

@@ -112,6 +112,12 @@ fn write_lesson(state: &State) -> Written {
     }
 }
 
+/// The fragment that opens these texts in the explorer as `view`, parts of an address, says.
+pub fn visit(view: &str, [source, target]: [&str; 2]) -> String {
+    let (source, target) = (percent::encode(source), percent::encode(target));
+    ["v=1&source=", &source, "&target=", &target, "&", view].concat()
+}
+
 fn everything_but_texts(state: &State) -> String {
     let mut out = String::new();
     let mut part = |name: &str, value: &str| {

@@ -13,10 +13,10 @@ mod ask;
 mod study;
 
 pub use ask::{Ask, Branch, Cell, Glance, Told};
-pub use study::{PairStudied, PairStudy, Studied, Study};
+pub use study::{Missed, PairStudied, PairStudy, Studied, Study};
 
 /// Raised whenever a message changes its meaning.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// Names the build: page and worker of one build belong together.
 pub const BUILD: &str = env!("LOOM_BUILD");

@@ -1,10 +1,11 @@
-//! Answers to lessons' questions: the mean vector of a text, and everything that one attention is made of.
+//! Answers to lessons' questions: the mean vector of a text, everything that one attention is made of, and how heads are
+//! missed.
 
 use super::guesses::next_pieces;
 use super::kept::Buffers;
-use super::protocol::{PairStudied, PairStudy, Studied, Study};
+use super::protocol::{Missed, PairStudied, PairStudy, Studied, Study};
 use crate::matrix::Matrix;
-use crate::model::{Interventions, Kind, Model, ModelError, Plan, Side};
+use crate::model::{Heads, Interventions, Kind, Model, ModelError, Plan, Side};
 use crate::text::Sentence;
 
 /// The answer to `study`.
@@ -25,7 +26,35 @@ pub(super) fn study(
             Ok(Studied::Meanings(buffers.push(rows)))
         }
         Study::Pair(asked) => pair(model, asked, buffers),
+        Study::Missed {
+            source,
+            target,
+            layer,
+        } => missed(model, [source, target], *layer),
     }
+}
+
+/// Runs the pair as it is, then with each head of an encoder layer muted, then with all; each run begins at that layer.
+fn missed(model: &Model, [source, target]: [&str; 2], layer: usize) -> Result<Studied, ModelError> {
+    let source = model.sentence(source, Side::Source)?;
+    let target = model.sentence(target, Side::Target)?;
+    let whole = model.run(&source, &target, &Interventions::default())?;
+    let kind = Kind::Encoder;
+    let without = |head: Option<usize>| {
+        let mut muting = Interventions::default();
+        muting.mute.push(Heads { kind, layer, head });
+        let run = model.run_after(Some(&whole), &source, &target, &muting)?;
+        Ok(next_pieces(model, &run, &target)?.written)
+    };
+    let heads = 0..whole.extent(kind).1;
+    Ok(Studied::Missed(Missed {
+        whole: next_pieces(model, &whole, &target)?.written,
+        without: heads
+            .map(|head| without(Some(head)))
+            .collect::<Result<_, ModelError>>()?,
+        without_all: without(None)?,
+        target,
+    }))
 }
 
 /// Adds the mean of the encoder's rows for `text` to `out`, d numbers. A text without pieces has the end symbol's row.

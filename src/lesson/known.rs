@@ -1,6 +1,6 @@
 //! What the model has told a lesson, and what an exhibit is given: the reader's settings, sentences, and what is known.
 
-use crate::engine::protocol::{Guess, PairStudy, Studied, Study, Tensor};
+use crate::engine::protocol::{Guess, Missed, PairStudy, Studied, Study, Tensor};
 use crate::matrix::{Matrix, View};
 use crate::text::Sentence;
 
@@ -24,6 +24,8 @@ pub enum Known {
     Meanings(Matrix),
     /// What an attention is made of.
     Pair(Box<Pair>),
+    /// How heads are missed.
+    Missed(Box<Missed>),
     /// It cannot, and why.
     Refused(String),
 }
@@ -78,6 +80,7 @@ impl Known {
         };
         match studied {
             Studied::Meanings(rows) => Known::Meanings(matrix(rows)),
+            Studied::Missed(missed) => Known::Missed(Box::new(missed)),
             Studied::Pair(pair) => Known::Pair(Box::new(Pair {
                 input: matrix(pair.input),
                 q: matrix(pair.q),
@@ -106,7 +109,7 @@ impl<'a> Given<'a> {
                     == (asked.kind, asked.layer, &asked.interventions)
                     && other.order.is_empty() == asked.order.is_empty()
             }
-            Study::Meanings(_) => false,
+            Study::Meanings(_) | Study::Missed { .. } => false,
         };
         let exactly =
             |(study, _): &&(Study, Known)| matches!(study, Study::Pair(other) if **other == *asked);
@@ -134,6 +137,32 @@ impl<'a> Given<'a> {
             self.pair(asked)
         } else {
             Err(Missing::Untold)
+        }
+    }
+
+    /// How heads of an encoder layer are missed when the reader's texts are read; while a person types, of the texts before.
+    ///
+    /// # Errors
+    /// As [`Given::pair`].
+    pub fn missed(&self, layer: usize) -> Result<&'a Missed, Missing> {
+        let told = self
+            .known
+            .iter()
+            .rev()
+            .filter_map(|(study, known)| match study {
+                Study::Missed {
+                    source,
+                    target,
+                    layer: of,
+                } if *of == layer => Some(([&**source, &**target] == self.texts, known)),
+                _ => None,
+            });
+        let newest = told.clone().next();
+        let mut exactly = told.filter(|(these, _)| *these);
+        match exactly.next().or(newest) {
+            Some((_, Known::Missed(missed))) => Ok(missed),
+            Some((_, Known::Refused(why))) => Err(Missing::Said(why.clone())),
+            _ => Err(Missing::Untold),
         }
     }
 
@@ -187,7 +216,8 @@ impl Pair {
     }
 }
 
-fn names(sentence: &Sentence) -> Vec<String> {
+/// A sentence's pieces as they are written; what belongs to no word is the end.
+pub(super) fn names(sentence: &Sentence) -> Vec<String> {
     let name = |piece: &crate::text::Piece| match piece.word {
         None => "end".to_owned(),
         Some(_) => crate::figure::writable(&piece.surface),

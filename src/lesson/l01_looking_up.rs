@@ -2,13 +2,14 @@
 
 use crate::attention::{AttendedRow, Rule, attend};
 use crate::engine::protocol::Study;
+use crate::matrix::Matrix;
 
-use super::math::{EQUALS, Math, Q};
+use super::math::{EQUALS, Math};
 use super::{
     Arrow, Column, Desk, Entry, Exhibit, Given, Knob, Lesson, Line, Missing, Plane, Predict,
     Section, Shown, Source, Table, Term, VASWANI, plane_rows,
 };
-use Math::{Id, Op, Part, Row, Sub, Sum};
+use Math::{Id, Number, Op, Part, Row, Sub};
 
 const REACH: f32 = 3.0;
 
@@ -36,7 +37,7 @@ pub static LESSON: Lesson = Lesson {
     aim: "Say in one sentence each what a query, a key and a value are, and what attention hands back.",
     minutes: 6,
     ask_first: "You type a question into a search box. What does the machine compare it with, and what does it give you?",
-    try_first: "Drag {q|query} round the middle of the left picture, past {k₁|key}, {k₂|key} and {k₃|key}, and watch the pink point on the right.",
+    try_first: "Drag {q|query} round the middle of the picture *query and keys*, past {k₁|key}, {k₂|key} and {k₃|key}, and watch the pink point {A|output} in the picture *values and their blend*.",
     sections: &[
         Section {
             title: "Ask, find, hand over",
@@ -50,12 +51,13 @@ pub static LESSON: Lesson = Lesson {
             formula: Some(&FORMULA),
             more: &[
                 "One thing is different: attention never opens just one drawer. It turns the scores into [weights|weight], shares that sum \
-                 to 1 (lesson 3), and hands back a *blend*, its [output]: every value, times its weight, added up (lesson 4).^1",
+                 to 1 (lesson 3), and hands back a *blend*, its [output] {A|output}: every value, times its weight, added up (lesson 4).^1 \
+                 In the formula {w₁|weight} is the weight of {k₁|key}, and so on.",
                 "So a small turn of {q|query} changes the result a little, never all at once. That is what lets a model learn to ask \
-                 better.",
+                 better, step by step: this is its [training].",
             ],
             predict: Some(&Predict {
-                question: "Turn {q|query} so that it lies exactly between {k₁|key} and {k₂|key}. Where will the pink point, the blend, be?",
+                question: "Turn {q|query} so that it lies exactly between {k₁|key} and {k₂|key}. Where will the pink point {A|output}, the blend, be?",
                 options: &[
                     "On v₁ or on v₂, whichever is found first.",
                     "About half-way between v₁ and v₂.",
@@ -69,7 +71,7 @@ pub static LESSON: Lesson = Lesson {
                          way and gets next to nothing.",
             }),
             exhibit: Exhibit {
-                title: "Left: who matches. Right: what is handed over.",
+                title: "Who matches, and what is handed over",
                 knobs: &[],
                 texts: &[],
                 sentences: &[],
@@ -92,7 +94,7 @@ pub static LESSON: Lesson = Lesson {
                 "It often works: sentences that share words and subjects get vectors that point in similar directions. And it often fails. \
                  Ask *How was the meal?* and see whether the soup comes first. What the vectors capture is likeness, and a question is not \
                  always like its answer.",
-                "Inside the model it is done better: there, query and key are made for each other, by training. Lesson 6 shows how.",
+                "Inside the model it is done better: there, query and key are made for each other. Lesson 6 shows how.",
             ],
             predict: None,
             exhibit: Exhibit {
@@ -119,8 +121,8 @@ pub static LESSON: Lesson = Lesson {
         link: VASWANI.link,
     }],
     knobs: &[
-        Knob::coordinate(2.0, REACH),
-        Knob::coordinate(-0.9, REACH),
+        Knob::coordinate(1.4, REACH),
+        Knob::coordinate(0.7, REACH),
         Knob::coordinate(2.2, REACH),
         Knob::coordinate(0.6, REACH),
         Knob::coordinate(0.6, REACH),
@@ -137,23 +139,21 @@ pub static LESSON: Lesson = Lesson {
     texts: &TEXTS,
 };
 
+const ONE: Math = Number("1");
+const TWO: Math = Number("2");
+const THREE: Math = Number("3");
+
 const FORMULA: Math = Row(&[
     Part(Term::Output, &Id("A")),
     EQUALS,
-    Sum(&Id("i")),
-    Part(
-        Term::Weight,
-        &Row(&[
-            Id("softmax"),
-            Op("("),
-            Part(
-                Term::Score,
-                &Row(&[Q, Op("·"), Part(Term::Key, &Sub(&Id("k"), &Id("i")))]),
-            ),
-            Op(")"),
-        ]),
-    ),
-    Part(Term::Value, &Sub(&Id("v"), &Id("i"))),
+    Part(Term::Weight, &Sub(&Id("w"), &ONE)),
+    Part(Term::Value, &Sub(&Id("v"), &ONE)),
+    Op("+"),
+    Part(Term::Weight, &Sub(&Id("w"), &TWO)),
+    Part(Term::Value, &Sub(&Id("v"), &TWO)),
+    Op("+"),
+    Part(Term::Weight, &Sub(&Id("w"), &THREE)),
+    Part(Term::Value, &Sub(&Id("v"), &THREE)),
 ]);
 
 fn found(desk: &Desk) -> Result<AttendedRow, Missing> {
@@ -189,7 +189,7 @@ fn plane(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         let at = desk.at(knobs);
         points.push(Arrow {
             point: true,
-            strength: 0.3 + 0.7 * found.weights[i],
+            strength: 0.6 + 0.4 * found.weights[i],
             ..Arrow::dragged(name, Term::Value, at, knobs)
         });
         dashed.push([blend, at]);
@@ -213,7 +213,7 @@ fn plane(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             dashed: vec![],
         }),
         Shown::Plane(Plane {
-            title: "values and their blend, A".to_owned(),
+            title: "values and their blend".to_owned(),
             reach: REACH,
             arrows: points,
             dashed,
@@ -241,18 +241,29 @@ fn texts(given: &Given<'_>) -> Vec<String> {
 }
 
 fn answers(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
+    if given.desk.text(0).trim().is_empty() {
+        let say = "There is nothing to look up: it needs a question. Type one.";
+        return Ok(vec![Shown::Say(say.to_owned())]);
+    }
     let (texts, rows) = given.meanings(&texts(given))?;
-    let answers = rows.rows().saturating_sub(1);
-    let keys = crate::matrix::Matrix::from_fn(answers, rows.cols(), |i, j| rows.at(i + 1, j));
+    // An empty box is no answer.
+    let answers: Vec<usize> = (1..rows.rows())
+        .filter(|&i| !texts[i].trim().is_empty())
+        .collect();
+    if answers.is_empty() {
+        let say = "There is nothing to find: it needs an answer. Type one.";
+        return Ok(vec![Shown::Say(say.to_owned())]);
+    }
+    let keys = Matrix::from_fn(answers.len(), rows.cols(), |i, j| rows.at(answers[i], j));
     let rule = Rule {
         scale: 1.0,
         ..Rule::for_dimension(rows.cols())
     };
     let found = attend(0, rows.row(0), keys.view(), keys.view(), &rule)?;
-    let mut order: Vec<usize> = (0..answers).collect();
+    let mut order: Vec<usize> = (0..answers.len()).collect();
     order.sort_by(|&a, &b| found.scores[b].total_cmp(&found.scores[a]));
     let row = |&i: &usize| Line {
-        name: texts[i + 1].clone(),
+        name: texts[answers[i]].clone(),
         part: None,
         cells: vec![
             Entry::Number(found.scores[i], 2),

@@ -45,7 +45,7 @@ pub static LESSON: Lesson = Lesson {
                 "The second half of the formula says what the first half means: the two lengths times the cosine of the angle \
                  between the arrows. Same direction: the cosine is 1. At a right angle it is 0. Opposite: −1.",
                 "The dashed line drops from {k|key} onto {q|query}'s direction, and there {k|key}'s shadow ends. The score is the length \
-                 of that shadow times the length of {q|query}.",
+                 of that shadow times the length of {q|query}, negative if the shadow falls on the far side.",
             ],
             predict: None,
             exhibit: Exhibit {
@@ -67,7 +67,7 @@ pub static LESSON: Lesson = Lesson {
             formula: None,
             more: &[
                 "Is that unfair? One could divide each key by its length, and only directions would count (that is *cosine \
-                 similarity*; try the switch). Attention as it is built in Transformers does not do so.^1 A model may use length: \
+                 similarity*; try the switch). Attention as it is built in a [Transformer|transformer] does not do so.^1 A model may use length: \
                  a word that many others need can have a long key.",
                 "Other ways to score have been tried, such as a small network that looks at both vectors. The dot product won since \
                  all scores of a sentence are one product of two matrices, which computers do very fast.^1 ^2",

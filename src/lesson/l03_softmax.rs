@@ -35,7 +35,7 @@ pub static LESSON: Lesson = Lesson {
             ],
             formula: Some(&SOFTMAX),
             more: &[
-                "Low scores all but vanish, yet no share is ever exactly 0. Only differences count, and they count as factors: a \
+                "Low scores all but vanish, yet no share is ever exactly 0 (“< 0.1 %” is little, but not nothing). Only differences count, and they count as factors: a \
                  score that lies 5 below another gets a 148th of its share.",
             ],
             predict: Some(&Predict {
@@ -72,7 +72,7 @@ pub static LESSON: Lesson = Lesson {
             more: &[
                 "Small {T|temperature}: the differences grow, and the highest score takes nearly everything. Large {T|temperature}: \
                  the differences shrink, and everybody gets the same. Lesson 5 shows where attention needs this.",
-                "The last line tells how many candidates share the attention: 1 when one has everything, 5 when all have the same. \
+                "The sentence under the table tells how many candidates share the attention: 1 when one has everything, 5 when all have the same. \
                  (It is 2 to the power of the shares' entropy in bits.)",
             ],
             predict: None,
@@ -87,7 +87,7 @@ pub static LESSON: Lesson = Lesson {
             },
         },
     ],
-    remember: "The [softmax] divides one whole: every key gets a share, a few points more of [score] get several times the [weight].",
+    remember: "The [softmax] divides one whole: every key gets a share, and each point more of [score] makes its [weight] 2.7 times as large beside the others.",
     sources: &[Source {
         text: "J. S. Bridle: Training Stochastic Model Recognition Algorithms as Networks can Lead to Maximum Mutual Information \
                    Estimation of Parameters. NIPS 1989. (It gave the softmax its name, after Boltzmann's distribution of 1868.)",

@@ -2,13 +2,13 @@
 
 use crate::attention::{Attended, AttendedRow, Rule, attend, attention};
 use crate::matrix::View;
-use crate::model::Side;
+use crate::model::{Kind, Side};
 
 use super::math::{EQUALS, KEYS_TURNED, Math, Q, QUERIES, VALUES};
 use super::reader::{ask_encoder, encoder};
 use super::{
     Column, Entry, Exhibit, Given, Knob, Lesson, Line, Missing, Pair, Predict, Section, Shown,
-    Source, Table, Term, VASWANI,
+    Source, Table, Term, VASWANI, Visit,
 };
 use Math::{Frac, Id, Op, Part, Row, Sub, Sum};
 
@@ -32,16 +32,18 @@ pub static LESSON: Lesson = Lesson {
         Section {
             title: "Every word asks every word",
             prose: &[
-                "Here is a sentence of yours, or ours. Each of its words (or pieces of words) enters the model as a vector of 192 numbers, \
-                 {x|embedding}: its [embedding], plus a mark for its place that lesson 9 explains.",
+                "Here is a sentence of yours, or ours. Each of its words (or [pieces|piece] of words, and last of all an [end symbol|symbol]) enters the model as \
+                 a vector of #width numbers, {x|embedding}: its [embedding], plus a mark for its place that lesson 9 explains.",
                 "The simplest attention uses these vectors three times: {x|embedding} is [query], [key] and [value] at once. The word that asks \
                  compares itself with all, itself included. Since all three come from one sentence, this is [self-attention|self].",
             ],
             formula: Some(&ONE),
             more: &[
+                "Scores are first divided by √{d}, where {d} tells how many numbers a query has: √#width for {x|embedding} itself, √#size for \
+                 the learned ones. Lesson 5 says why.",
                 "The [output] is one vector: each value times its weight, all added up. It has as many numbers as a value; the table writes \
                  the first three.",
-                "Without learned matrices a word mostly finds itself: no vector points more in its own direction. Switch to the learned \
+                "Without learned matrices a word mostly finds itself: its score is its own length squared, and few others reach that. Switch to the learned \
                  ones: {x|embedding} is multiplied by three tables of numbers, and what comes out asks for something else (lesson 6).",
             ],
             predict: Some(&Predict {
@@ -63,7 +65,7 @@ pub static LESSON: Lesson = Lesson {
                 knobs: &[MADE, SET],
                 texts: &[],
                 sentences: &[Side::Source],
-                explore: Some("figure=heatmap&focus=encoder&encoder=1.1"),
+                explore: Some(visit),
                 asks: Some(|given| vec![ask_encoder(given, 0, true)]),
                 show: one_sum,
             },
@@ -77,9 +79,9 @@ pub static LESSON: Lesson = Lesson {
             ],
             formula: Some(&ALL),
             more: &[
-                "Nothing new is computed. The last column compares the two ways, over all numbers of every word's output: what is left is \
-                 the rounding of 32-bit numbers.",
-                "The √{d} under the fraction is lesson 5; both exhibits divide by it already.^1",
+                "Nothing new is computed. The last column compares the two ways, over all numbers of every word's output. Where it says 0, they \
+                 agree to the last bit; what it says else is the rounding of 32-bit numbers.",
+                "As everywhere in this lesson, the scores are divided by √{d} before the softmax.^1",
             ],
             predict: None,
             exhibit: Exhibit {
@@ -120,9 +122,12 @@ const W_I: Math = Part(
     &Row(&[
         Id("softmax"),
         Op("("),
-        Part(
-            Term::Score,
-            &Row(&[Q, Op("·"), Part(Term::Key, &Sub(&Id("k"), &Id("i")))]),
+        Frac(
+            &Part(
+                Term::Score,
+                &Row(&[Q, Op("·"), Part(Term::Key, &Sub(&Id("k"), &Id("i")))]),
+            ),
+            &Row(&[Id("√"), Id("d")]),
         ),
         Op(")"),
     ]),
@@ -157,6 +162,16 @@ fn made<'a>(given: &Given<'_>, pair: &'a Pair) -> Result<[View<'a>; 3], Missing>
     }
 }
 
+/// The same head in the explorer, the word that asks pinned; of `x` itself the model has no attention.
+fn visit(given: &Given<'_>) -> Option<Visit> {
+    let pair = encoder(given, 0, true).ok()?;
+    let set = given.desk.index(SET);
+    (given.desk.index(MADE) == 1).then(|| {
+        let word = given.desk.index(WORD).min(pair.q.rows().saturating_sub(1));
+        Visit::heatmap(Kind::Encoder, 0, Some(set), false).pinned(Side::Source, &pair.source, word)
+    })
+}
+
 /// What the word in row `word` gets, as a sum.
 fn one([q, k, v]: [View<'_>; 3], word: usize) -> Result<AttendedRow, Missing> {
     let query: Vec<f32> = q.row_view(word)?.row(0).collect();
@@ -172,13 +187,15 @@ fn one_sum(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let pair = encoder(given, 0, true)?;
     let (names, qkv) = (pair.source_names(), made(given, pair)?);
     let word = given.desk.index(WORD).min(names.len() - 1);
-    let found = one(qkv, word)?;
+    let (found, rule) = (one(qkv, word)?, Rule::for_dimension(qkv[0].cols()));
+    let size = qkv[0].cols().to_string();
     let row = |i: usize| {
         let weighed = qkv[2].row(i).map(|number| number * found.weights[i]);
         Line {
             name: names[i].clone(),
             cells: vec![
                 Entry::Number(found.scores[i], 1),
+                Entry::Number(found.scores[i] * rule.scale, 2),
                 Entry::Share(found.weights[i]),
                 Entry::Vector(weighed.take(WRITTEN).collect()),
             ],
@@ -191,6 +208,7 @@ fn one_sum(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         part: Some(Term::Output),
         cells: vec![
             Entry::Text(String::new()),
+            Entry::Text(String::new()),
             Entry::Share(found.weights.iter().sum()),
             Entry::Vector(found.output.iter().copied().take(WRITTEN).collect()),
         ],
@@ -201,11 +219,12 @@ fn one_sum(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         columns: vec![
             Column::of("key", Term::Key),
             Column::of("score", Term::Score),
+            Column::of(&["score/√", &size].concat(), Term::Score),
             Column::of("weight", Term::Weight),
             Column::of("weight × value …", Term::Output),
         ],
         rows,
-        pick: Some(WORD),
+        pick: Some((WORD, word)),
     })])
 }
 
@@ -241,7 +260,7 @@ fn both_forms(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             cells: vec![
                 written(&one(qkv, word)?.output),
                 written(matrices.output.row(word)),
-                Entry::Number(off[word], 9),
+                Entry::Apart(off[word]),
             ],
             ..Line::default()
         })

@@ -37,14 +37,15 @@ pub static LESSON: Lesson = Lesson {
         Section {
             title: "Long lists, large scores",
             prose: &[
-                "So far vectors had two numbers. In a real model a [query] has {d} = 64 numbers, or, in the small model on this page, \
-                 24. The [score] is a sum of {d} products, and the more one adds, the further the sum strays from zero.",
-                "How far? If all numbers are drawn at random with mean 0 and variance 1, each product has mean 0 and variance 1 too, \
-                 and the variances add up: {q·k|score} has variance {d}.^1 So typical scores have the size √{d}.",
+                "In lessons 1 and 2 vectors had two numbers. A word's vector {x|embedding} here has #width; a [query], cut for one of #heads \
+                 heads (lesson 7), has {d} = #size. The [score] is a sum of {d} products, and the more one adds, the further the sum strays from zero.",
+                "How far? Draw all numbers at random around 0, so that their squares are 1 in the mean. (The mean square of what \
+                 varies around 0 is its *variance*.) Then the products vary around 0 with variance 1 too, and in a sum variances add \
+                 up: {q·k|score} has variance {d}.^1 So typical scores have the size √{d}.",
             ],
             formula: Some(&FORMULA),
             more: &[
-                "Large scores make the [softmax] all but choose one key: lesson 3's small [temperature]. Then, in training, a small \
+                "Large scores make the [softmax] all but choose one key: lesson 3's small [temperature]. Then, in [training], a small \
                  change of a score changes next to nothing, and the model hardly learns from its mistakes. Dividing by √{d} keeps the \
                  variance at 1, whatever {d} is. The factor 1/√{d} is the [scale].",
             ],
@@ -207,7 +208,7 @@ fn random_keys(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         pick: None,
     };
     let say = [
-        "Random, seed ",
+        "Random, draw number ",
         &seed.to_string(),
         ". The variance of {q·k|score}, measured on 2,000 random pairs: {",
         &written(variance(seed, d, DRAWS), 1),

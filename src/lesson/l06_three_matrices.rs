@@ -3,13 +3,13 @@
 use crate::attention::{Attended, Rule, attention};
 use crate::engine::protocol::Study;
 use crate::matrix::{Matrix, View, dot, product};
-use crate::model::Side;
+use crate::model::{Kind, Side};
 
 use super::math::{EQUALS, Math};
 use super::reader::{ask_encoder, encoder};
 use super::{
     Column, Control, Entry, Exhibit, Given, Grid, Knob, Lesson, Line, Missing, Pair, Predict,
-    Section, Shown, Source, Table, Term, VASWANI, written,
+    Section, Shown, Source, Table, Term, VASWANI, Visit, written,
 };
 use Math::{Id, Op, Part, Row, Sub};
 
@@ -28,22 +28,22 @@ pub static LESSON: Lesson = Lesson {
     aim: "Explain why one word needs three vectors, and find two words that are related without being alike.",
     minutes: 8,
     ask_first: "Which word of a sentence does “not” need most? Is it a word that means something similar?",
-    try_first: "Click a cell that is strong in the right picture and weak in the left one.",
+    try_first: "Click a cell that is strong in the picture *how related* and weak in the picture *how alike*.",
     sections: &[
         Section {
             title: "Alike is not related",
             prose: &[
                 "Lesson 4 compared plain vectors: a word finds what is *like* it. But reading a sentence means finding what *belongs* to a \
                  word. *Not* is nothing like *did*, yet it has to find it.",
-                "So the model multiplies the same vector {x|embedding} by three [learned matrices|matrix]: one makes what the word asks, one \
-                 by what it is found, one what it hands over. The word *not* can ask in one direction and be found in another.",
+                "So the model multiplies the same vector {x|embedding} by three [learned matrices|matrix]: one makes \
+                 its [query], one its [key], one its [value]. The word *not* can ask in one direction and be found in another.",
             ],
             formula: Some(&MADE),
             more: &[
-                "Left: how alike the plain vectors are (the cosine of the angle). Right: the scores of queries and keys that the matrices \
-                 make of these very vectors. The left grid is a mirror of itself: *a* is as like *b* as *b* is like *a*. The right one is \
-                 not, since who asks and who is found are different.",
-                "All three matrices were found by training, by nothing but getting translations right. The model has eight sets of them here; \
+                "*How alike* shows the cosine of the angle between the plain vectors. *How related* shows the scores of queries and keys that \
+                 the matrices make of these very vectors. The first is a mirror of itself: *a* is as like *b* as *b* is like *a*. The \
+                 second is not, since who asks and who is found are different.",
+                "All three matrices were found by [training], by nothing but getting translations right. The model has #heads sets of them here; \
                  lesson 7 says why. (So that only the words count, their places are left out in this lesson.)",
             ],
             predict: Some(&Predict {
@@ -65,7 +65,7 @@ pub static LESSON: Lesson = Lesson {
                 knobs: &[SET],
                 texts: &[],
                 sentences: &[Side::Source],
-                explore: Some("figure=heatmap&focus=encoder&encoder=1.2&show=score&positions=off"),
+                explore: Some(visit),
                 asks: Some(asks),
                 show: compared,
             },
@@ -80,9 +80,9 @@ pub static LESSON: Lesson = Lesson {
             formula: Some(&SWITCHED),
             more: &[
                 "The first two change *who* is found: the [weights|weight]. The third changes nothing about that; it changes *what* is handed \
-                 over. The last line shows it for the word that asks in the grids above.",
-                "Here the matrices have their full size, 192 × 192, so that each can be exchanged for none. In the model they are used in \
-                 eight slices: the next lesson.",
+                 over. The sentence under the grid shows it for the word that asks in the pictures above.",
+                "Here the matrices have their full size, #width × #width, so that each can be exchanged for none. In the model they are \
+                 used in #heads slices: the next lesson.",
             ],
             predict: None,
             exhibit: Exhibit {
@@ -171,6 +171,27 @@ fn asks(given: &Given<'_>) -> Vec<Study> {
     vec![ask_encoder(given, 0, false)]
 }
 
+/// The same scores in the explorer, the word that asks pinned.
+fn visit(given: &Given<'_>) -> Option<Visit> {
+    let pair = encoder(given, 0, false).ok()?;
+    let word = given.desk.index(ASKS).min(pair.q.rows().saturating_sub(1));
+    let head = Visit::heatmap(Kind::Encoder, 0, Some(given.desk.index(SET)), false);
+    let pinned = head.pinned(Side::Source, &pair.source, word);
+    Some(pinned.and("show=score").and("positions=off"))
+}
+
+/// 1st, 2nd, 3rd, …
+fn ordinal(place: usize) -> String {
+    let ending = match (place % 10, place % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    [&*place.to_string(), ending].concat()
+}
+
 /// The cosine of every pair of rows of `x`, `[n, n]`.
 fn likeness(x: &Matrix) -> Matrix {
     let length = |i: usize| dot(x.row(i), x.row(i)).sqrt().max(1e-6);
@@ -239,18 +260,14 @@ fn compared(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let names = pair.source_names();
     let at = [ASKS, FOUND].map(|knob| given.desk.index(knob).min(names.len() - 1));
     let grid = |title: &str, part, numbers: &Matrix| {
+        let names = [names.clone(), names.clone()];
         Shown::Grid(Grid {
-            title: title.to_owned(),
-            part,
-            rows: names.clone(),
-            cols: names.clone(),
-            numbers: numbers.as_slice().to_vec(),
             pick: Some([ASKS, FOUND]),
             at: Some((at[0], at[1])),
-            small: false,
+            ..Grid::new(title, part, names, numbers.as_slice().to_vec())
         })
     };
-    let place = |before: usize| Entry::Text([&*(before + 1).to_string(), ". of its row"].concat());
+    let place = |before: usize| Entry::Text([&*ordinal(before + 1), " in its row"].concat());
     let line = |name: &str, part, number, before| Line {
         name: name.to_owned(),
         part: Some(part),
@@ -258,12 +275,20 @@ fn compared(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         total: false,
     };
     let verdict = match (hunt.found(), at[0] == at[1]) {
-        (_, true) => "A word is always most like itself. Choose two different ones.",
-        (true, _) => "*Found:* the highest score of its row, for a word that is hardly like it.",
-        (false, _) if hunt.higher == 0 => {
-            "The highest score of its row, but the two are rather alike. Go on."
+        (_, true) => "A word is always most like itself. Choose two different ones.".to_owned(),
+        (true, _) => {
+            "*Found:* the highest score in its row, for a word that is hardly like it.".to_owned()
         }
-        _ => "Another word gets a higher score from this one. Go on.",
+        (false, _) if hunt.higher == 0 => {
+            "The highest score in its row, but the two are rather alike. Try another cell."
+                .to_owned()
+        }
+        _ => [
+            "“",
+            &*names[at[0]],
+            "” scores another word higher. Try another cell.",
+        ]
+        .concat(),
     };
     Ok(vec![
         grid(
@@ -281,7 +306,7 @@ fn compared(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             ],
             pick: None,
         }),
-        Shown::Say(verdict.to_owned()),
+        Shown::Say(verdict),
     ])
 }
 
@@ -309,25 +334,25 @@ fn switched(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let with = [WITH_Q, WITH_K, WITH_V].map(|knob| given.desk.is_on(knob));
     let found = switched_attention(given, with)?;
     let word = given.desk.index(ASKS).min(names.len() - 1);
-    let mut say = ["What ", &*names[word], " is handed begins with {"].concat();
+    let mut say = ["What “", &*names[word], "” is handed begins with {"].concat();
     for (i, number) in found.output.row(word).iter().take(4).enumerate() {
         if i > 0 {
             say.push_str(", ");
         }
-        say.push_str(&written(*number, 2).replace('-', "−"));
+        say.push_str(&written(*number, 2));
     }
-    say.push_str("|output}, 192 numbers in all.");
+    say.extend([
+        "|output}, ",
+        &found.output.cols().to_string(),
+        " numbers in all.",
+    ]);
     Ok(vec![
-        Shown::Grid(Grid {
-            title: "weights: who looks at whom".to_owned(),
-            part: Term::Weight,
-            rows: names.clone(),
-            cols: names,
-            numbers: found.weights.as_slice().to_vec(),
-            pick: None,
-            at: None,
-            small: false,
-        }),
+        Shown::Grid(Grid::new(
+            "weights: who looks at whom",
+            Term::Weight,
+            [names.clone(), names],
+            found.weights.as_slice().to_vec(),
+        )),
         Shown::Say(say),
     ])
 }

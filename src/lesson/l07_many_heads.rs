@@ -1,23 +1,24 @@
 //! Lesson 7: several attentions side by side.
 
 use crate::attention::{Rule, attention};
-use crate::engine::protocol::{Guess, PairStudy, Study};
 use crate::matrix::{Matrix, product};
-use crate::model::{Heads, Kind, Side};
+use crate::model::{Kind, Side};
 
 use super::math::{EQUALS, Math};
-use super::reader::{ask_encoder, encoder, question};
+use super::muting::{self, NOBODY};
+use super::reader::{ask_encoder, encoder};
 use super::{
     Column, Control, Entry, Exhibit, Given, Grid, Knob, Lesson, Line, Missing, Predict, Random,
-    Section, Shown, Source, Table, Term, VASWANI, percent,
+    Section, Shown, Small, Source, Table, Term, VASWANI, Visit,
 };
 use Math::{Id, Op, Part, Row, Sub};
 
-/// The knobs: the layer, whose matrices, the seed; the head that is muted.
-const LAYER: usize = 0;
+/// The knobs: the layer, whose matrices, the seed; the head shown large, the head that is muted.
+pub(super) const LAYER: usize = 0;
 const RANDOM: usize = 1;
 const SEED: usize = 2;
-const MUTED: usize = 3;
+const LARGE: usize = 3;
+pub(super) const MUTED: usize = 4;
 
 /// A job that holds less than this share of a head's weight is none.
 const CLEAR: f32 = 0.4;
@@ -32,20 +33,24 @@ pub static LESSON: Lesson = Lesson {
     try_first: "Switch between *trained* and *random* matrices and compare the eight pictures.",
     sections: &[
         Section {
-            title: "Eight questions at once",
+            title: "Many questions at once",
             prose: &[
                 "With one set of matrices a word asks one question. The model wants to know several things of each word: what stands before \
                  it, what it belongs to, where the sentence ends. So it has several sets, each of them a [head], all working side by side on \
-                 the same words. Their outputs are joined into one vector.^1",
+                 the same words. A head's matrices make shorter vectors: of the #width numbers of {x|embedding} a query, a key and a value of \
+                 #width / #heads = #size. The outputs of the heads, #size numbers each, are joined into one vector of #width again, and \
+                 multiplied by one more [learned matrix|matrix], {W_O|matrix}.^1",
                 "Each picture is one head: rows ask, columns are looked at, as in lesson 6. Heads that sit together form the attention of a \
-                 [layer]; this model has three layers of eight heads on this side, one after the other.",
+                 [layer]; this model has #layers layers of #heads heads on this side, one after the other.",
             ],
             formula: Some(&JOINED),
             more: &[
-                "Before training, all matrices are random numbers, and so they differ from head to head. If all began alike they would all \
-                 learn the same. Random matrices make pictures too, but they look for nothing. Draw again: other pictures, no more sense.",
-                "The table says on what each head spends most of its weight *on this sentence*; *mixed* means that no simple answer covers \
-                 40 % of it. A name like “the word before” is our description of numbers, not the model's.",
+                "Before [training], all matrices are random numbers, and so they differ from head to head. If all began alike they would all \
+                 learn the same. Random matrices make pictures too, but they look for nothing: every word gets about as much as any other. \
+                 Draw again: other pictures, no more sense.",
+                "Only some habits are simple enough to name. The table tries four simple places, and says which of them gets most of a \
+                 head's weight *on this sentence*, and how much; below 40 % it calls the head *mixed*. A name like “the word before” is our \
+                 description of numbers, not the model's.",
             ],
             predict: Some(&Predict {
                 question: "Heads with *random* matrices: will any of them keep looking at the word before?",
@@ -61,40 +66,37 @@ pub static LESSON: Lesson = Lesson {
                          translations better.",
             }),
             exhibit: Exhibit {
-                title: "The eight heads of one layer",
+                title: "The heads of one layer; click one to see it large",
                 knobs: &[LAYER, RANDOM, SEED],
                 texts: &[],
                 sentences: &[Side::Source],
-                explore: Some("figure=heatmap&focus=encoder&encoder=2.7"),
+                explore: Some(visit),
                 asks: Some(|given| vec![ask_encoder(given, given.desk.index(LAYER), true)]),
-                show: eight,
+                show: all_heads,
             },
         },
         Section {
             title: "Take one away",
             prose: &[
                 "What is a head good for? One way to find out: mute it (its output becomes zero) and see what changes. The model reads your \
-                 sentence, and the table says how probable it finds each piece of the translation, with and without this head.",
+                 sentence, and says how probable it finds each piece of the translation. The first table does so for every head of the layer \
+                 chosen above, and for all of them together. Multiplied with each other, a translation's probabilities give its own; its *mean* is the number that, in \
+                 the place of each of them, would give the same product.",
             ],
             formula: None,
             more: &[
-                "Often little changes: other heads know enough. Many heads of trained models can be removed with hardly any loss, and a few \
+                "Often little changes: other heads, and other layers, know enough. Many heads of trained models can be removed with hardly any loss, and a few \
                  cannot.^2 A change here says that the head matters for *this* sentence. It does not say what it means.",
             ],
             predict: None,
             exhibit: Exhibit {
-                title: "Mute a head of this layer",
-                knobs: &[MUTED],
+                title: "Mute the heads of this layer, one at a time",
+                knobs: &[],
                 texts: &[],
                 sentences: &[Side::Target],
-                explore: None,
-                asks: Some(|given| {
-                    vec![
-                        Study::Pair(Box::new(told(given, None))),
-                        Study::Pair(Box::new(told(given, Some(muted(given))))),
-                    ]
-                }),
-                show: without,
+                explore: Some(muting::visit),
+                asks: Some(muting::asks),
+                show: muting::show,
             },
         },
     ],
@@ -118,12 +120,8 @@ pub static LESSON: Lesson = Lesson {
         ),
         Knob::choice("matrices", &["trained", "random"]),
         Knob::seed(7.0),
-        Knob::of(
-            "head that is muted",
-            Some(Term::Head),
-            6.0,
-            Control::Choice(&["1", "2", "3", "4", "5", "6", "7", "8"]),
-        ),
+        Knob::place(6.0),
+        Knob::place(NOBODY),
     ],
     texts: &[],
 };
@@ -189,46 +187,57 @@ pub fn habit(weights: &Matrix) -> (&'static str, f32) {
     best.unwrap_or(("", 0.0))
 }
 
-fn eight(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
+/// Whether a habit is one.
+fn says((habit, share): (&str, f32)) -> String {
+    match share >= CLEAR {
+        true => habit.to_owned(),
+        false => ["mixed, most on ", habit].concat(),
+    }
+}
+
+fn all_heads(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let (heads, names) = heads(given)?;
     let name = |head: usize| ["head ", &(head + 1).to_string()].concat();
-    let mut shown: Vec<Shown> = heads
-        .iter()
-        .enumerate()
-        .map(|(head, weights)| {
-            Shown::Grid(Grid {
-                title: name(head),
-                part: Term::Weight,
-                rows: names.clone(),
-                cols: names.clone(),
-                numbers: weights.as_slice().to_vec(),
-                pick: None,
-                at: None,
-                small: true,
-            })
+    let large = given.desk.index(LARGE).min(heads.len().saturating_sub(1));
+    // One scale for all heads, trained or random: full colour is all of a row's weight.
+    let grid = |head: usize, title: &str| Grid {
+        top: Some(1.0),
+        ..Grid::new(
+            title,
+            Term::Weight,
+            [names.clone(), names.clone()],
+            heads[head].as_slice().to_vec(),
+        )
+    };
+    let small = |head: usize| {
+        Shown::Grid(Grid {
+            small: Some(Small {
+                knob: LARGE,
+                number: head,
+                chosen: head == large,
+            }),
+            ..grid(head, &name(head))
         })
-        .collect();
+    };
+    let mut shown: Vec<Shown> = (0..heads.len()).map(small).collect();
+    if large < heads.len() {
+        let title = [&*name(large), ": rows ask, columns are looked at"].concat();
+        shown.push(Shown::Grid(grid(large, &title)));
+    }
     let row = |(head, weights): (usize, &Matrix)| {
-        let (habit, share) = habit(weights);
+        let found = habit(weights);
         Line {
             name: name(head),
             part: Some(Term::Head),
-            cells: vec![
-                Entry::Share(share),
-                Entry::Text(if share >= CLEAR { habit } else { "mixed" }.to_owned()),
-            ],
+            cells: vec![Entry::Share(found.1), Entry::Text(says(found))],
             total: false,
         }
     };
+    let seed = given.desk.index(SEED).to_string();
     shown.push(Shown::Table(Table {
-        title: if given.desk.is_on(RANDOM) {
-            [
-                "Random matrices, seed ",
-                &given.desk.index(SEED).to_string(),
-            ]
-            .concat()
-        } else {
-            "Trained matrices".to_owned()
+        title: match given.desk.is_on(RANDOM) {
+            true => ["Random matrices, draw number ", &seed].concat(),
+            false => "Trained matrices".to_owned(),
         },
         columns: vec![
             Column::of("head", Term::Head),
@@ -241,61 +250,9 @@ fn eight(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     Ok(shown)
 }
 
-fn muted(given: &Given<'_>) -> Heads {
-    Heads {
-        kind: Kind::Encoder,
-        layer: given.desk.index(LAYER),
-        head: Some(given.desk.index(MUTED)),
-    }
-}
-
-/// What the model expects of the target, with a head muted or none.
-fn told(given: &Given<'_>, muted: Option<Heads>) -> PairStudy {
-    let mut asked = question(given, Kind::Cross, 0, true);
-    asked.interventions.mute.extend(muted);
-    asked
-}
-
-fn without(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
-    let whole = given.pair(&told(given, None))?;
-    let part = given.exactly(&told(given, Some(muted(given))))?;
-    let names = whole.target_names();
-    let row = |(i, (before, after)): (usize, (&Guess, &Guess))| Line {
-        // Row i is about to say piece i; after the last comes the end.
-        name: names.get(i + 1).map_or("end", |name| name).to_owned(),
-        cells: vec![Entry::Share(before.p), Entry::Share(after.p)],
-        ..Line::default()
-    };
-    let rows = whole.written.iter().zip(&part.written).enumerate().map(row);
-    let mean = |pair: &super::Pair| {
-        let logs: f32 = pair
-            .written
-            .iter()
-            .map(|guess| guess.p.max(1e-9).ln())
-            .sum();
-        (logs / pair.written.len().max(1) as f32).exp()
-    };
-    Ok(vec![
-        Shown::Table(Table {
-            title: "How probable each piece is, given the sentence and the pieces before"
-                .to_owned(),
-            columns: vec![
-                Column::new("piece"),
-                Column::of("all heads", Term::Weight),
-                Column::of("one muted", Term::Head),
-            ],
-            rows: rows.collect(),
-            pick: None,
-        }),
-        Shown::Say(
-            [
-                "Geometric mean: ",
-                &percent(mean(whole)),
-                " with all heads, ",
-                &percent(mean(part)),
-                " without this one.",
-            ]
-            .concat(),
-        ),
-    ])
+/// The head that is shown large; random matrices are this lesson's own.
+fn visit(given: &Given<'_>) -> Option<Visit> {
+    let (layer, head) = (given.desk.index(LAYER), given.desk.index(LARGE));
+    let trained = !given.desk.is_on(RANDOM);
+    trained.then(|| Visit::heatmap(Kind::Encoder, layer, Some(head), false))
 }

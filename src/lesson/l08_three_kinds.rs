@@ -8,7 +8,7 @@ use super::math::{EQUALS, Math};
 use super::reader::question;
 use super::{
     Control, Exhibit, Given, Grid, Knob, Lesson, Missing, Predict, Section, Shown, Source, Term,
-    VASWANI, Wires,
+    VASWANI, Visit, Wires,
 };
 use Math::{Id, Op, Part, Row, Sub};
 
@@ -38,13 +38,15 @@ pub static LESSON: Lesson = Lesson {
         ],
         formula: Some(&KINDS),
         more: &[
-            "In layer 1 the vectors come from the [embeddings|embedding]; in every later [layer] they come from the layer before. \
-                 Cross-attention in every layer looks at what the encoder gave *in the end*.",
-            "The mask is needed for training: there, all of the target is known, and without the mask each word would simply look at its \
-                 own right neighbour, the answer. A masked score counts as −∞, so its share is exactly 0.",
+            "In layer 1 the vectors come from the [embeddings|embedding], each times its [matrix]; in every later [layer] they come from \
+                 the layer before. Cross-attention in every layer looks at what the encoder gave *in the end*.",
+            "The decoder's rows are labelled with the last word written; before the first stands the [start symbol|symbol]. In the \
+                 cross-attention of layer 1, head 5 looks back at what that word translates; others may look ahead to the next.",
+            "The mask is needed for [training]: there, all of the target is known, and without the mask each word would simply look at its \
+                 own right neighbour, the answer. A masked score counts as −∞, the only way to a share of exactly 0.",
         ],
         predict: Some(&Predict {
-            question: "Translation: which wiring lets a German word find the English word that it translates?",
+            question: "Translation: which wiring lets a German word find the English word it belongs to?",
             options: &[
                 "Q from the source, K and V from the target.",
                 "Q from the target, K and V from the source.",
@@ -54,15 +56,15 @@ pub static LESSON: Lesson = Lesson {
             task: "Plug Q into the target, and K and V into the source.",
             seen: |given| wiring(given) == Wiring::Real(Kind::Cross),
             by: &[(ASKS, 1.0), (FOUND, 0.0), (MASK, 0.0)],
-            answer: "The one who needs something asks. The decoder, about to say a word, asks; the source's words are found, and hand over \
-                         what they mean.",
+            answer: "The one who needs something asks. The decoder, about to say the next word, asks with what it has written; the source's words \
+                         are found, and hand over what they mean.",
         }),
         exhibit: Exhibit {
             title: "Click the sockets to plug them in",
-            knobs: &[ASKS, FOUND, MASK, LAYER, HEAD],
+            knobs: &[MASK, LAYER, HEAD],
             texts: &[],
             sentences: &[Side::Source, Side::Target],
-            explore: Some("figure=heatmap&focus=cross&by=pieces&cross=1.5"),
+            explore: Some(visit),
             asks: Some(asks),
             show: wired,
         },
@@ -131,7 +133,7 @@ fn wiring(given: &Given<'_>) -> Wiring {
         ),
         (false, true, _) => Wiring::Other(
             "The source asks the target. The encoder has finished reading before the first word is written, so there is nothing to look \
-             at. No part of the model does this.",
+             at, with a mask or without. No part of the model does this.",
         ),
         (false, false, true) => Wiring::Other(
             "The source asks itself, *with* a mask. All of the source is known from the beginning, so nothing need be hidden. No part of \
@@ -154,6 +156,20 @@ fn asks(given: &Given<'_>) -> Vec<Study> {
     }
 }
 
+/// The same head in the explorer, its rows as those that have just said a word.
+fn visit(given: &Given<'_>) -> Option<Visit> {
+    let Wiring::Real(kind) = wiring(given) else {
+        return None;
+    };
+    let (layer, head) = (given.desk.index(LAYER), given.desk.index(HEAD));
+    Some(Visit::heatmap(
+        kind,
+        layer,
+        Some(head),
+        kind != Kind::Encoder,
+    ))
+}
+
 fn wired(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let wires = Shown::Wires(Wires {
         target_asks: given.desk.is_on(ASKS),
@@ -163,7 +179,13 @@ fn wired(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     });
     let kind = match wiring(given) {
         Wiring::Real(kind) => kind,
-        Wiring::Other(why) => return Ok(vec![wires, Shown::Say(why.to_owned())]),
+        Wiring::Other(why) => {
+            let say = [
+                why,
+                " There are no weights to show, and layer and head choose nothing.",
+            ];
+            return Ok(vec![wires, Shown::Say(say.concat())]);
+        }
     };
     let layer = given.desk.index(LAYER);
     let pair = match given.pair(&question(given, kind, layer, true)) {
@@ -185,13 +207,13 @@ fn wired(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             "*Encoder self-attention.* ",
             source.clone(),
             source,
-            "Queries, keys and values all come from ",
+            "Queries, keys and values all come, each times its matrix, from ",
         ),
         Kind::Decoder => (
             "*Masked decoder self-attention.* ",
             target.clone(),
             target,
-            "Queries, keys and values all come from ",
+            "Queries, keys and values all come, each times its matrix, from ",
         ),
         Kind::Cross => (
             "*Cross-attention.* ",
@@ -213,15 +235,11 @@ fn wired(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     Ok(vec![
         wires,
         Shown::Say([name, from, &origin].concat()),
-        Shown::Grid(Grid {
-            title: "weights: rows ask, columns are looked at; grey is masked".to_owned(),
-            part: Term::Weight,
-            numbers: numbers.collect(),
-            rows,
-            cols,
-            pick: None,
-            at: None,
-            small: false,
-        }),
+        Shown::Grid(Grid::new(
+            "weights: rows ask, columns are looked at; grey is masked",
+            Term::Weight,
+            [rows, cols],
+            numbers.collect(),
+        )),
     ])
 }

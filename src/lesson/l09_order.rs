@@ -2,13 +2,13 @@
 
 use crate::attention::{Rule, attention};
 use crate::engine::protocol::{PairStudy, Study};
-use crate::model::{Kind, Side};
+use crate::model::{Kind, Side, word_order};
 
 use super::math::{EQUALS, Math};
 use super::reader::question;
 use super::{
-    Column, Entry, Exhibit, Given, Grid, Knob, Lesson, Line, Missing, Predict, Random, Section,
-    Shown, Source, Table, Term, VASWANI, written,
+    Column, Entry, Exhibit, Given, Grid, Knob, Lesson, Line, Missing, Predict, Section, Shown,
+    Source, Table, Term, VASWANI, Visit, written,
 };
 use Math::{Id, Op, Part, Row};
 
@@ -35,8 +35,8 @@ pub static LESSON: Lesson = Lesson {
             ],
             formula: Some(&ENTERS),
             more: &[
-                "The exhibit reads your sentence twice: as it stands, and shuffled (the end symbol stays). Then it compares what the \
-                 encoder's last layer gives for each word, all 192 numbers of it. Without positions every word gets the same vector wherever \
+                "The exhibit reads your sentence twice: as it stands, and shuffled (the [end symbol|symbol] stays). Then it compares what the \
+                 encoder's last layer gives for each word, all #width numbers of it. Without positions every word gets the same vector wherever \
                  it stands, up to the rounding of 32-bit numbers.",
             ],
             predict: Some(&Predict {
@@ -58,7 +58,7 @@ pub static LESSON: Lesson = Lesson {
                 knobs: &[POSITIONS, SEED],
                 texts: &[],
                 sentences: &[Side::Source],
-                explore: Some("figure=loom&positions=off"),
+                explore: Some(visit),
                 asks: Some(asks),
                 show: shuffled,
             },
@@ -66,7 +66,7 @@ pub static LESSON: Lesson = Lesson {
         Section {
             title: "The decoder still sees order",
             prose: &[
-                "The same switch does less to the [decoder]. Its [mask] lets each word look only at itself and at what stands before it. So \
+                "Leaving positions out harms the [decoder] less. Its [mask] lets each word look only at itself and at what stands before it. So \
                  the first word blends one value, the second two, the third three: no two places are alike, even without positions.",
             ],
             formula: None,
@@ -137,17 +137,27 @@ fn turned(given: &Given<'_>) -> Result<PairStudy, Missing> {
 
 /// Another order of words by `seed`, as an order of their pieces; what belongs to no word stays at the end.
 fn order(words: &[Vec<usize>], pieces: usize, seed: usize) -> Vec<usize> {
-    let mut random = Random::new(seed, 0);
-    let mut places: Vec<usize> = (0..words.len()).collect();
-    for last in (1..places.len()).rev() {
-        places.swap(last, random.below(last + 1));
-    }
-    let mut order: Vec<usize> = places
+    // The explorer's own, so that it can open in the same order.
+    let mut order: Vec<usize> = word_order(words.len(), seed as u32)
         .into_iter()
         .flat_map(|word| words[word].clone())
         .collect();
     order.extend((0..pieces).filter(|piece| !words.iter().any(|word| word.contains(piece))));
     order
+}
+
+/// The loom of the sentence in this order.
+fn visit(given: &Given<'_>) -> Option<Visit> {
+    let seed = given.desk.index(SEED).to_string();
+    let positions = if given.desk.is_on(POSITIONS) {
+        ""
+    } else {
+        "&positions=off"
+    };
+    Some(Visit {
+        view: ["figure=loom&focus=encoder&shuffle=", &seed, positions].concat(),
+        texts: None,
+    })
 }
 
 fn asks(given: &Given<'_>) -> Vec<Study> {
@@ -233,14 +243,10 @@ fn masked(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             false => f32::NEG_INFINITY,
         },
     );
-    Ok(vec![Shown::Grid(Grid {
-        title: "weights; grey: may not be looked at".to_owned(),
-        part: Term::Weight,
-        numbers: numbers.collect(),
-        rows: names.clone(),
-        cols: names,
-        pick: None,
-        at: None,
-        small: false,
-    })])
+    Ok(vec![Shown::Grid(Grid::new(
+        "weights; grey: may not be looked at",
+        Term::Weight,
+        [names.clone(), names],
+        numbers.collect(),
+    ))])
 }

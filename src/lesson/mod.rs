@@ -17,12 +17,15 @@ mod l08_three_kinds;
 mod l09_order;
 mod l10_what_is_it;
 mod math;
+mod muting;
 mod progress;
 mod prose;
 mod random;
 mod reader;
 mod shown;
+mod sizes;
 mod term;
+mod visit;
 
 use crate::engine::protocol::Study;
 use crate::model::Side;
@@ -36,11 +39,16 @@ pub use l07_many_heads::{habit, heads};
 pub use l09_order::moved;
 pub use l10_what_is_it::row_weights;
 pub use math::{Math, parts};
+pub use muting::{Loss, missed};
 pub use progress::Progress;
 pub use prose::{Span, plain, spans};
 pub use random::Random;
-pub use shown::{Arrow, Chart, Column, Curve, Entry, Grid, Line, Plane, Shown, Table, Wires};
+pub use shown::{
+    Arrow, Chart, Column, Curve, Entry, Grid, Line, Plane, Shown, Small, Table, Wires,
+};
+pub use sizes::Sizes;
 pub use term::{Entry as TermEntry, GLOSSARY, Term};
+pub use visit::Visit;
 
 /// A lesson.
 pub struct Lesson {
@@ -94,8 +102,8 @@ pub struct Exhibit {
     pub texts: &'static [(usize, &'static str)],
     /// The reader's sentences that it reads, in boxes over it.
     pub sentences: &'static [Side],
-    /// The part of an address that opens the same in the explorer.
-    pub explore: Option<&'static str>,
+    /// The way to the same in the explorer, where the explorer can show it.
+    pub explore: Option<fn(&Given<'_>) -> Option<Visit>>,
     /// What it has to know of the model.
     pub asks: Option<fn(&Given<'_>) -> Vec<Study>>,
     /// What it shows.
@@ -198,16 +206,9 @@ fn plane_rows(points: &[(f32, f32)]) -> crate::matrix::Matrix {
     })
 }
 
-/// A number in a sentence.
+/// A number in a sentence, with a true minus sign.
 fn written(number: f32, places: u32) -> String {
-    crate::figure::decimal(number, places)
-}
-
-/// A share in a sentence.
-fn percent(share: f32) -> String {
-    let mut text = written(share * 100.0, 1);
-    text.push_str(" %");
-    text
+    crate::figure::decimal(number, places).replace('-', "−")
 }
 
 #[cfg(test)]

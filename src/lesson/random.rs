@@ -25,11 +25,6 @@ impl Random {
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
     }
 
-    /// A whole number below `end`, all alike up to one part in four billion; 0 when there is none.
-    pub fn below(&mut self, end: usize) -> usize {
-        (((self.next() >> 32) * end as u64) >> 32) as usize
-    }
-
     /// A number of mean 0 and variance 1, nearly bell-shaped: the sum of four even draws (Irwin–Hall), brought to that size.
     pub fn normal(&mut self) -> f32 {
         let bits = self.next();

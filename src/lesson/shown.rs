@@ -61,8 +61,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Line>,
-    /// The knob that holds the row chosen, when rows can be chosen.
-    pub pick: Option<usize>,
+    /// The knob that holds the row chosen, and that row, when rows can be chosen; a total cannot.
+    pub pick: Option<(usize, usize)>,
 }
 
 /// A column's head.
@@ -94,6 +94,8 @@ pub enum Entry {
     Number(f32, u32),
     /// A share of 1, written in per cent and drawn as a bar.
     Share(f32),
+    /// How far two numbers that should be equal are apart: powers of ten, or 0 when nothing is between them.
+    Apart(f32),
     /// Several numbers, a vector.
     Vector(Vec<f32>),
     /// Words.
@@ -113,12 +115,25 @@ pub struct Grid {
     pub cols: Vec<String>,
     /// The numbers, row after row; −∞ where the mask forbids.
     pub numbers: Vec<f32>,
+    /// The number that has the full colour; the largest of its own when there is none.
+    pub top: Option<f32>,
     /// The knobs that hold the row and the column chosen.
     pub pick: Option<[usize; 2]>,
     /// The row and column chosen.
     pub at: Option<(usize, usize)>,
-    /// Without its words and numbers: one of many.
-    pub small: bool,
+    /// Without its words and numbers, one of many: a button.
+    pub small: Option<Small>,
+}
+
+/// What a click on a small grid does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Small {
+    /// The knob that it sets.
+    pub knob: usize,
+    /// To what.
+    pub number: usize,
+    /// Whether it is set so.
+    pub chosen: bool,
 }
 
 /// Curves over an axis of named places.
@@ -160,6 +175,70 @@ pub struct Wires {
     pub masked: bool,
     /// The knobs of the three.
     pub knobs: [usize; 3],
+}
+
+impl Grid {
+    /// Numbers with their words, nothing chosen.
+    pub fn new(title: &str, part: Term, [rows, cols]: [Vec<String>; 2], numbers: Vec<f32>) -> Self {
+        Self {
+            title: title.to_owned(),
+            part,
+            rows,
+            cols,
+            numbers,
+            top: None,
+            pick: None,
+            at: None,
+            small: None,
+        }
+    }
+
+    /// The number with the full colour.
+    pub fn full(&self) -> f32 {
+        let finite = self.numbers.iter().filter(|number| number.is_finite());
+        let largest = finite.fold(0.0_f32, |most, number| most.max(number.abs()));
+        self.top.unwrap_or(largest).max(1e-6)
+    }
+
+    /// For every row its largest number and where it stands.
+    pub fn strongest(&self) -> Vec<(usize, f32)> {
+        let rows = self.numbers.chunks(self.cols.len().max(1));
+        let best = rows.filter_map(|row| {
+            let numbers = row.iter().copied().enumerate();
+            numbers.max_by(|a, b| a.1.total_cmp(&b.1))
+        });
+        best.collect()
+    }
+}
+
+impl Plane {
+    /// Its arrows and points and where they are, in words.
+    pub fn in_words(&self) -> String {
+        let place = |arrow: &Arrow| {
+            let number = |x: f32| super::written(x, 1);
+            let (x, y) = (number(arrow.to.0), number(arrow.to.1));
+            [&*arrow.name, " (", &x, ", ", &y, ")"].concat()
+        };
+        let places: Vec<String> = self.arrows.iter().map(place).collect();
+        [&*self.title, ": ", &places.join(", ")].concat()
+    }
+}
+
+impl Wires {
+    /// Who supplies what, in words.
+    pub fn in_words(&self) -> String {
+        let from = |target: bool| if target { "the target" } else { "the source" };
+        let mask = if self.masked { "with mask" } else { "no mask" };
+        [
+            "Q from ",
+            from(self.target_asks),
+            ", K and V from ",
+            from(self.target_found),
+            ", ",
+            mask,
+        ]
+        .concat()
+    }
 }
 
 impl Column {

@@ -19,14 +19,22 @@ pub enum Term {
     Output,
     /// The encoder.
     Encoder,
+    /// How a model's numbers are found.
+    Training,
     /// The dot product.
     Dot,
+    /// The kind of network.
+    Transformer,
     /// The softmax.
     Softmax,
     /// The temperature.
     Temperature,
     /// A word as a vector.
     Embedding,
+    /// A word or a part of one.
+    Piece,
+    /// What is read and is no word.
+    Symbol,
     /// A sequence looking at itself.
     SelfAttention,
     /// The number scores are multiplied by.
@@ -101,7 +109,7 @@ const fn entry(
 }
 
 /// All words, in the order in which the lessons need them.
-pub static GLOSSARY: [Entry; 22] = [
+pub static GLOSSARY: [Entry; 26] = [
     entry(
         Term::Query,
         "query",
@@ -152,11 +160,25 @@ pub static GLOSSARY: [Entry; 22] = [
         "The half of a translation model that reads the sentence to be translated, and gives one vector for each of its words.",
     ),
     entry(
+        Term::Training,
+        "training",
+        "training",
+        1,
+        "How a model's numbers are found: they begin at random and are changed a little, again and again, so that its answers come nearer to given examples. Here the examples are sentences and their translations.",
+    ),
+    entry(
         Term::Dot,
         "dot product",
         "dot",
         2,
         "Multiply two vectors place by place and add up. It grows with both lengths and with how closely the directions agree.",
+    ),
+    entry(
+        Term::Transformer,
+        "Transformer",
+        "transformer",
+        2,
+        "A network in which words exchange what they know by attention (Vaswani et al. 2017). The model on this page is one; so are today's large language models.",
     ),
     entry(
         Term::Softmax,
@@ -178,6 +200,20 @@ pub static GLOSSARY: [Entry; 22] = [
         "embedding",
         4,
         "The learned vector that stands for a word (or a piece of a word) when it enters the model, whatever stands beside it.",
+    ),
+    entry(
+        Term::Piece,
+        "piece",
+        "piece",
+        4,
+        "A word, or a part of a rare word: what the model reads one at a time. Its vocabulary is a fixed list of pieces.",
+    ),
+    entry(
+        Term::Symbol,
+        "end and start symbol",
+        "symbol",
+        4,
+        "Two marks that are read like pieces but are no words: “end” stands after the last word of a sentence, “start” before the first word of a translation.",
     ),
     entry(
         Term::SelfAttention,

@@ -9,7 +9,7 @@ use crate::browser;
 const SHUT: &str = "keys-shut";
 
 /// What a key does, and where.
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("Tab", "from one control to the next"),
     ("← → ↑ ↓", "among layers, figures and other choices of one"),
     ("← → ↑ ↓", "on a word of a figure: to the next word"),
@@ -20,7 +20,11 @@ const KEYS: [(&str, &str); 13] = [
     ("Escape", "lets go of what is pinned, then shuts the panel"),
     (
         "← →",
-        "in a walk through a pair: one step on or back; in the lessons: the next or the last one",
+        "in a walk through a pair: one step on or back; in the lessons: the next or the previous one",
+    ),
+    (
+        "← → ↑ ↓",
+        "on an arrow's tip in a lesson: moves it, with Shift farther",
     ),
     (
         "Ctrl Z",

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::{Action, Route, State, Status, Theme};
+use crate::lesson::Sizes;
 use crate::model::Side;
 
 use super::compared::compared;
@@ -141,12 +142,14 @@ fn lessons(props: &Props) -> Html {
         state, dispatch, ..
     } = props;
     let broken = matches!(state.status, Status::Broken { .. });
+    let model = state.model.as_deref();
+    let sizes = model.map_or(Sizes::BUILT_IN, Sizes::of);
     html! {
         <>
             if broken || !state.complaints.is_empty() {
                 { messages(state, dispatch) }
             }
-            <LessonsPage lessons={state.lessons.clone()} texts={state.texts.clone()} {dispatch} />
+            <LessonsPage lessons={state.lessons.clone()} texts={state.texts.clone()} {sizes} {dispatch} />
         </>
     }
 }

@@ -1,5 +1,5 @@
-//! What lessons ask of the model, beside runs that are kept: vectors of texts, and everything that one layer's attention is
-//! made of.
+//! What lessons ask of the model, beside runs that are kept: vectors of texts, everything that one layer's attention is made of,
+//! and how each of a layer's heads is missed.
 //!
 //! A question names everything that its answer depends on, so that answers can be kept by their questions.
 
@@ -16,6 +16,15 @@ pub enum Study {
     Meanings(Vec<String>),
     /// What one attention of one layer is made of while a pair of sentences is read.
     Pair(Box<PairStudy>),
+    /// What the model expects of a translation, and with the heads of one encoder layer muted: each in turn, and all.
+    Missed {
+        /// The source as typed.
+        source: String,
+        /// The target as typed.
+        target: String,
+        /// The encoder's layer, from 0.
+        layer: usize,
+    },
 }
 
 /// Which attention, of which sentences, and what is done meanwhile.
@@ -43,6 +52,21 @@ pub enum Studied {
     Meanings(Tensor),
     /// What the attention is made of.
     Pair(Box<PairStudied>),
+    /// The pieces of the translation with their probabilities.
+    Missed(Missed),
+}
+
+/// How probable each piece of a translation is, given the source and the pieces before it; last of all the end symbol.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Missed {
+    /// The target.
+    pub target: Sentence,
+    /// With all heads.
+    pub whole: Vec<Guess>,
+    /// With one head of the layer muted, for each of them.
+    pub without: Vec<Vec<Guess>>,
+    /// With all heads of the layer muted.
+    pub without_all: Vec<Guess>,
 }
 
 /// What one attention of one layer is made of, all heads side by side.

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::{Action, LessonReading, Shared, address};
-use crate::lesson::{Exhibit, Given, Lesson, Missing, Shown};
+use crate::lesson::{Exhibit, Given, Lesson, Missing, Shown, Visit};
 
 use super::boxes::{own_text, sentence};
 use super::chart::chart;
@@ -41,12 +41,12 @@ pub fn exhibit(
             { for exhibit.sentences.iter().map(|&side| sentence(side, page)) }
             { for exhibit.texts.iter().map(|&(text, label)| own_text(text, label, reading, dispatch)) }
             { match (exhibit.show)(&given) {
-                Ok(shown) => shown.into_iter().map(|shown| one(shown, reading, dispatch)).collect::<Html>(),
+                Ok(shown) => shown.into_iter().map(|shown| one(shown, dispatch)).collect::<Html>(),
                 Err(Missing::Untold) => html! { <p class="untold" role="status">{ UNTOLD }</p> },
                 Err(Missing::Said(why)) => html! { <p class="cannot" role="status">{ why }</p> },
             } }
-            if let Some(view) = exhibit.explore {
-                { explore(view, page) }
+            if let Some(visit) = exhibit.explore.and_then(|explore| explore(&given)) {
+                { explore(&visit, page) }
             }
             if !exhibit.knobs.is_empty() {
                 <div class="knobs">{ for knobs.map(|(at, knob)| control(at, knob, desk, dispatch)) }</div>
@@ -55,10 +55,10 @@ pub fn exhibit(
     }
 }
 
-fn one(shown: Shown, reading: &Shared<LessonReading>, dispatch: &Callback<Action>) -> Html {
+fn one(shown: Shown, dispatch: &Callback<Action>) -> Html {
     match shown {
         Shown::Plane(plane) => html! { <PlaneView {plane} {dispatch} /> },
-        Shown::Table(numbers) => table(&numbers, &reading.desk, dispatch),
+        Shown::Table(numbers) => table(&numbers, dispatch),
         Shown::Chart(curves) => chart(&curves),
         Shown::Say(text) => html! { <p class="say">{ prose(&text, dispatch) }</p> },
         Shown::Grid(numbers) => grid(&numbers, dispatch),
@@ -66,13 +66,18 @@ fn one(shown: Shown, reading: &Shared<LessonReading>, dispatch: &Callback<Action
     }
 }
 
-/// The way to the same attention in the explorer, with the reader's sentences.
-fn explore(view: &'static str, page: &Props) -> Html {
+/// The way to the same attention in the explorer, with the sentences that are read here.
+fn explore(visit: &Visit, page: &Props) -> Html {
+    let texts = visit
+        .texts
+        .unwrap_or([&page.texts.source, &page.texts.target]);
+    let fragment = address::visit(&visit.view, texts);
+    let href = ["#", &fragment].concat();
     let opened = page.dispatch.reform(move |event: MouseEvent| {
         event.prevent_default();
-        Action::Open(Box::new(address::read(view)))
+        Action::Open(Box::new(address::read(&fragment)))
     });
     html! {
-        <p class="explore"><a href={["#", view].concat()} onclick={opened}>{ "Open this in the explorer" }</a></p>
+        <p class="explore"><a {href} onclick={opened}>{ "Open this in the explorer" }</a></p>
     }
 }

@@ -71,7 +71,7 @@ pub fn control(at: usize, knob: &Knob, desk: &Desk, dispatch: &Callback<Action>)
             let onclick = dispatch.reform(move |_: MouseEvent| set(number + 1.0));
             html! {
                 <div class="knob seed">
-                    <span>{ ["random, seed ", &trimmed(number, 0)].concat() }</span>
+                    <span>{ ["random, draw number ", &trimmed(number, 0)].concat() }</span>
                     <button type="button" class="button" {onclick}>{ "Draw again" }</button>
                 </div>
             }

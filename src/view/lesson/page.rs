@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::app::{Action, Lessons, Route, Texts, Turn};
 use crate::browser;
-use crate::lesson::Term;
+use crate::lesson::{Sizes, Term};
 
 use super::contents::{contents, glossary, teachers};
 use super::reading::reading;
@@ -16,6 +16,8 @@ pub struct Props {
     pub lessons: Lessons,
     /// The reader's sentences.
     pub texts: Texts,
+    /// Sizes of the model, of which the prose speaks.
+    pub sizes: Sizes,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }

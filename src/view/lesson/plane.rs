@@ -9,6 +9,8 @@ use crate::browser;
 use crate::figure::decimal;
 use crate::lesson::{Arrow, Plane};
 
+use super::table::number_text;
+
 /// How near a pointer must come to a tip to take it, in units of the plane.
 const GRASP: f32 = 0.9;
 /// What an arrow key moves; with Shift, five times that.
@@ -80,8 +82,8 @@ pub fn PlaneView(props: &Props) -> Html {
             ref={node}
             class="plane"
             viewBox={view}
-            role="group"
-            aria-label={plane.title.clone()}
+            role={if plane.arrows.iter().any(|arrow| arrow.handle.is_some()) { "group" } else { "img" }}
+            aria-label={plane.in_words()}
             {onpointerdown}
             {onpointermove}
             onpointerup={let_go.clone()}
@@ -116,8 +118,12 @@ fn drawn(arrow: &Arrow, dispatch: &Callback<Action>) -> Html {
     let (x, y) = arrow.to;
     let length = x.hypot(y).max(1e-3);
     let along = (x / length, y / length);
-    // The name stands beyond the tip and the place where it is taken.
-    let beyond = if arrow.handle.is_some() { 0.48 } else { 0.32 };
+    // The name stands beyond the tip and the place where it is taken; a blend's before it, since what it blends lies beyond.
+    let beyond = match (arrow.handle, arrow.point) {
+        (Some(_), _) => 0.48,
+        (None, true) => -0.34,
+        (None, false) => 0.32,
+    };
     let name = (x + along.0 * beyond, y + along.1 * beyond);
     let opacity = decimal(arrow.strength.clamp(0.0, 1.0), 2);
     html! {
@@ -166,7 +172,7 @@ fn grip(arrow: &Arrow, handle: [usize; 2], dispatch: &Callback<Action>) -> Html 
         let steps: Rc<[(usize, f32)]> = [(handle[0], dx), (handle[1], dy)].into();
         dispatch.emit(Action::Lessons(Turn::Nudge(steps)));
     });
-    let place = ["across ", &decimal(x, 1), ", up ", &decimal(y, 1)].concat();
+    let place = ["across ", &number_text(x, 1), ", up ", &number_text(y, 1)].concat();
     html! {
         <circle
             class="grip"

@@ -41,7 +41,7 @@ pub fn reading(lesson: &'static Lesson, reading: &Shared<LessonReading>, page: &
     }
 }
 
-/// One section: what is said before the exhibit, the exhibit, and the rest.
+/// One section: what is said before the exhibit, the question, the exhibit, and the rest.
 fn part(
     lesson: &'static Lesson,
     section: &'static Section,
@@ -49,7 +49,9 @@ fn part(
     page: &Props,
 ) -> Html {
     let dispatch = &page.dispatch;
-    let paragraph = |text: &&'static str| html! { <p>{ prose(text, dispatch) }</p> };
+    let paragraph = |text: &&'static str| {
+        html! { <p>{ prose(&page.sizes.fill(text), dispatch) }</p> }
+    };
     let formula = section
         .formula
         .map(|formula| Html::from_html_unchecked(formula::markup(formula).into()));
@@ -62,11 +64,11 @@ fn part(
                     <div class="formula" tabindex="0" role="group" aria-label="Formula">{ formula }</div>
                 }
             </div>
+            if let Some(predict) = section.predict {
+                <div class="asked-first">{ question(predict, reading, dispatch) }</div>
+            }
             { exhibit(lesson, &section.exhibit, reading, page) }
             <div class="after">
-                if let Some(predict) = section.predict {
-                    { question(predict, reading, dispatch) }
-                }
                 { for section.more.iter().map(paragraph) }
             </div>
         </section>

@@ -7,13 +7,9 @@ use yew::prelude::*;
 use crate::app::{Action, Turn};
 use crate::lesson::Wires;
 
-/// The wiring; a click on a sentence or its wire plugs it in.
+/// The wiring; a click on a socket, or Enter or Space, plugs it into the other sentence.
 pub fn wiring(wires: &Wires, dispatch: &Callback<Action>) -> Html {
     let [asks, found, _] = wires.knobs;
-    let set = |knob: usize, on: bool| {
-        let numbers: Rc<[(usize, f32)]> = [(knob, f32::from(u8::from(on)))].into();
-        dispatch.reform(move |_: MouseEvent| Action::Lessons(Turn::Set(numbers.clone())))
-    };
     let from = |target: bool| if target { 150 } else { 50 };
     let wire = |target: bool, to: i32, part: &'static str| {
         let path = [
@@ -28,9 +24,26 @@ pub fn wiring(wires: &Wires, dispatch: &Callback<Action>) -> Html {
         ];
         html! { <path class="wire" data-part={part} d={path.concat()} /> }
     };
-    let socket = |y: i32, name: &'static str, part: &'static str, change: Callback<MouseEvent>| {
+    let socket = |y: i32, name: &'static str, part: &'static str, knob: usize, target: bool| {
+        let numbers: Rc<[(usize, f32)]> = [(knob, f32::from(u8::from(!target)))].into();
+        let (set, dispatch) = (Action::Lessons(Turn::Set(numbers)), dispatch.clone());
+        let onclick = {
+            let set = set.clone();
+            dispatch.reform(move |_: MouseEvent| set.clone())
+        };
+        let onkeydown = Callback::from(move |event: KeyboardEvent| {
+            if matches!(&*event.key(), "Enter" | " ") {
+                event.prevent_default();
+                dispatch.emit(set.clone());
+            }
+        });
+        let from = if target {
+            " from the target"
+        } else {
+            " from the source"
+        };
         html! {
-            <g class="socket" data-part={part} onclick={change}>
+            <g class="socket" data-part={part} role="button" tabindex="0" aria-label={[name, from].concat()} {onclick} {onkeydown}>
                 <rect x="290" y={(y - 16).to_string()} width="44" height="32" rx="6" />
                 <text x="312" y={(y + 6).to_string()} text-anchor="middle">{ name }</text>
             </g>
@@ -45,16 +58,16 @@ pub fn wiring(wires: &Wires, dispatch: &Callback<Action>) -> Html {
         }
     };
     html! {
-        <svg class="wires" viewBox="0 0 500 200" role="img" aria-label="Wiring of one attention">
+        <svg class="wires" viewBox="0 0 500 200" role="group" aria-label={wires.in_words()}>
             { wire(wires.target_asks, 40, "query") }
             { wire(wires.target_found, 100, "key") }
             { wire(wires.target_found, 160, "value") }
             <path class="lead" d="M334 40H350M334 100H350M334 160H350" />
             { sentence(50, "source") }
             { sentence(150, "target so far") }
-            { socket(40, "Q", "query", set(asks, !wires.target_asks)) }
-            { socket(100, "K", "key", set(found, !wires.target_found)) }
-            { socket(160, "V", "value", set(found, !wires.target_found)) }
+            { socket(40, "Q", "query", asks, wires.target_asks) }
+            { socket(100, "K", "key", found, wires.target_found) }
+            { socket(160, "V", "value", found, wires.target_found) }
             <g class="core">
                 <rect x="350" y="24" width="142" height="152" rx="10" />
                 <text x="421" y="92" text-anchor="middle">{ "attention" }</text>
