@@ -56,8 +56,10 @@ pub fn Top(props: &Props) -> Html {
         <header class="top">
             if explorer {
                 <h1 class="brand">{ icon("loom") }{ "Attention Loom" }</h1>
+                // Phones leave the first sentences out: there the figure has to come soon.
                 <p class="promise">
-                    { "Type two sentences. A real translation model reads them, here in your browser; every line shows which word looks at which." }
+                    <span class="roomy">{ "Type two sentences. A real translation model reads them, here in your browser. " }</span>
+                    { "Every line shows which word looks at which." }
                 </p>
             } else {
                 { link(Route::Explorer, "brand", html! { <>{ icon("loom") }{ "Attention Loom" }</> }, &props.dispatch) }
