@@ -1,5 +1,4 @@
-//! All heads of an attention at once, as the text grows: from the text's `input` event to its painted lines, and from the click
-//! that opens every head to the frame that shows them.
+//! All heads of an attention at once, as the text grows: from the text's `input` event to its painted lines.
 
 use std::path::Path;
 use std::time::Duration;

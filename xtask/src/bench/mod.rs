@@ -5,6 +5,7 @@
 
 mod arrival;
 mod forward;
+mod grid;
 mod heads;
 mod hover;
 mod lighthouse;
@@ -42,6 +43,7 @@ pub fn run(toolbox: &Toolbox, chromium: &Path) -> Result<()> {
         typing::measure(&browser, &dist)?,
         hover::measure(&browser, &dist)?,
         heads::measure(&browser, &dist)?,
+        grid::measure(&browser, &dist)?,
         typing::memory(&browser, &dist)?,
         memory::measure(chromium, &dist)?,
         forward::measure(&browser, &dist)?,

@@ -28,7 +28,8 @@ const LIMIT: Duration = Duration::from_secs(120);
 
 pub(super) const ENGLISH: &str =
     "the animal did not cross the street because it was too tired and the way was long";
-const GERMAN: &str = "das Tier überquerte die Straße nicht weil es zu müde war und der Weg so lang";
+pub(super) const GERMAN: &str =
+    "das Tier überquerte die Straße nicht weil es zu müde war und der Weg so lang";
 
 /// Latency, longest task and runs left over at each length.
 pub(super) fn measure(browser: &Browser, dist: &Path) -> Result<Table> {
