@@ -3,7 +3,7 @@
 use crate::app::Picture;
 use crate::engine::protocol::Quantity;
 use crate::figure::{self, Attention};
-use crate::model::{Kind, Side};
+use crate::model::{Kind, Reading, Side};
 
 /// The figure's name for an attention.
 pub fn attention(kind: Kind) -> Attention {
@@ -11,6 +11,24 @@ pub fn attention(kind: Kind) -> Attention {
         Kind::Encoder => Attention::Encoder,
         Kind::Decoder => Attention::Decoder,
         Kind::Cross => Attention::Cross,
+    }
+}
+
+/// The name of an attention in the field.
+pub fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Encoder => "Encoder self-attention",
+        Kind::Decoder => "Masked decoder self-attention",
+        Kind::Cross => "Cross-attention",
+    }
+}
+
+/// The name in files of the row in which a target word is read; the encoder has only one.
+pub fn reading(kind: Kind, reading: Reading) -> &'static str {
+    match (kind, reading) {
+        (Kind::Encoder, _) => "",
+        (_, Reading::Saying) => "saying",
+        (_, Reading::Said) => "said",
     }
 }
 

@@ -4,6 +4,7 @@ use crate::engine::protocol::{Ask, Glance, RunId, Told};
 use crate::matrix::Matrix;
 use crate::measure::Job;
 use crate::model::{Kind, Reading};
+use crate::text::Sentence;
 
 use super::picture::{Answer, Shown};
 use super::selection::{Figure, extent};
@@ -15,6 +16,10 @@ use super::state::State;
 pub struct Overview {
     /// Of which run.
     pub run: RunId,
+    /// Its source.
+    pub source: Shared<Sentence>,
+    /// Its target.
+    pub target: Shared<Sentence>,
     /// In the order of [`Kind::ALL`], `[layer][head]`.
     pub attentions: Vec<(Kind, Vec<Vec<Thumbnail>>)>,
     asks: Vec<Ask>,
@@ -81,6 +86,8 @@ impl Overview {
         }
         Some(Self {
             run: shown.run,
+            source: shown.source.clone(),
+            target: shown.target.clone(),
             attentions,
             asks,
         })

@@ -5,50 +5,33 @@
 
 use crate::engine::protocol::Quantity;
 use crate::export::{self, Origin, Table};
-use crate::figure::{DARK, LIGHT, LabelId, Scene};
+use crate::figure::{DARK, LIGHT};
 use crate::matrix::Matrix;
-use crate::model::{Kind, Reading};
 
 use super::address::{self, Written};
 use super::drawing::Drawing;
+use super::grid;
 use super::names;
+use super::overview::Overview;
 use super::picture::{Drawn, Picture, Sheet};
+use super::seen::seen;
 use super::selection::{Chip, Figure};
 use super::state::State;
 
-/// How much of their strength lines keep that have no part in what is pinned; the page dims them as much.
-const BACK: f32 = 0.1;
+/// How many times as large as usual large type is (`page[data-type]` in the style sheet).
+const LARGE: f32 = 1.25;
 
 impl State {
     /// `drawing`, which is of this state, as an SVG document: text as text, every line with its number.
     pub fn svg(&self, drawing: &Drawing) -> String {
         let theme = if self.is_dark() { DARK } else { LIGHT };
+        let enlarged = if self.settings.large { LARGE } else { 1.0 };
         export::svg(
-            &self.seen(drawing),
+            &seen(drawing, self.pointed(), &self.pinned, enlarged),
             &theme,
             &self.title(),
             &self.description(),
         )
-    }
-
-    /// The scene as it is seen: where words are pinned, lines that have no part in them stand back.
-    fn seen(&self, drawing: &Drawing) -> Scene {
-        let mut scene = drawing.scene.clone();
-        let pinned: Vec<LabelId> = self
-            .pinned
-            .iter()
-            .filter_map(|spot| drawing.label(*spot))
-            .collect();
-        if pinned.is_empty() || !scene.grids.is_empty() {
-            return scene;
-        }
-        let stand_out = drawing.marks_of(&pinned);
-        for (i, mark) in scene.marks.iter_mut().enumerate() {
-            if mark.datum.is_some() && !stand_out.contains(&i) {
-                mark.opacity *= BACK;
-            }
-        }
-        scene
     }
 
     /// The numbers on screen, one line each; empty without a picture.
@@ -58,10 +41,7 @@ impl State {
 
     /// The numbers on screen with their sentences; without tables when there is no picture.
     pub fn json(&self) -> String {
-        let (source, target) = match self.picture.as_deref() {
-            Some(picture) => (&*picture.source.text, &*picture.target.text),
-            None => (&*self.texts.source, &*self.texts.target),
-        };
+        let (source, target) = self.drawn_texts();
         let origin = Origin {
             model: self.model.as_ref().map_or("", |model| &model.name),
             source,
@@ -110,12 +90,23 @@ impl State {
 
     /// The two sentences of the picture.
     fn title(&self) -> String {
-        let texts = self
-            .picture
-            .as_deref()
-            .map(|picture| (picture.source.text.as_str(), picture.target.text.as_str()));
-        let (source, target) = texts.unwrap_or((&self.texts.source, &self.texts.target));
+        let (source, target) = self.drawn_texts();
         ["“", source, "” → “", target, "”"].concat()
+    }
+
+    /// The sentences of the figure on screen, else those in the boxes.
+    fn drawn_texts(&self) -> (&str, &str) {
+        let heads = self.heads_on_screen();
+        let heads = heads.map(|all| (&*all.source.text, &*all.target.text));
+        let picture = self.picture.as_deref();
+        let picture = picture.map(|picture| (&*picture.source.text, &*picture.target.text));
+        let boxes = (&*self.texts.source, &*self.texts.target);
+        heads.or(picture).unwrap_or(boxes)
+    }
+
+    fn heads_on_screen(&self) -> Option<&Overview> {
+        let overview = self.overview.as_deref();
+        overview.filter(|_| self.view.figure == Figure::Heads)
     }
 
     /// What the picture shows, and of which model.
@@ -130,6 +121,9 @@ impl State {
     }
 
     fn tables(&self) -> Vec<Table> {
+        if let Some(overview) = self.heads_on_screen() {
+            return grid::tables(overview, &self.view);
+        }
         let Some(picture) = self.picture.as_deref() else {
             return Vec::new();
         };
@@ -155,15 +149,12 @@ fn tables_of(picture: &Picture, drawn: &Drawn) -> Vec<Table> {
                 Chip::Mean => "mean".to_owned(),
                 Chip::Max => "max".to_owned(),
             },
-            reading: match (drawn.kind, drawn.reading) {
-                (Kind::Encoder, _) => "",
-                (_, Reading::Saying) => "saying",
-                (_, Reading::Said) => "said",
-            },
+            reading: names::reading(drawn.kind, drawn.reading),
             quantity: quantity(picture),
             queries: words(&drawn.queries),
             keys: words(&drawn.keys),
             values: Matrix::from_vec(sheet.rows, sheet.cols, sheet.numbers.to_vec()).ok()?,
+            job: None,
         })
     };
     drawn.sheets.iter().filter_map(table).collect()

@@ -13,4 +13,4 @@ pub use chart::{Bars, Chart, Curve, Curves};
 pub use paint::Painter;
 pub use png::data_url;
 pub use svg::svg;
-pub use table::{Origin, Table, csv, json};
+pub use table::{Job, Origin, Table, csv, json};

@@ -99,6 +99,11 @@ fn write_mark(out: &mut String, mark: &Mark, theme: &Theme) {
     if let Some(stroke) = mark.stroke {
         attribute(out, "stroke", &theme.rgb(stroke.role).hex());
         attribute(out, "stroke-width", &number(stroke.width));
+        if text.is_some() {
+            // A line around letters is the ground they stand on.
+            attribute(out, "stroke-linejoin", "round");
+            attribute(out, "paint-order", "stroke");
+        }
     }
     if mark.opacity < 1.0 {
         attribute(out, "opacity", &number(mark.opacity));

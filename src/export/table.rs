@@ -7,8 +7,9 @@
 use crate::figure::shortest;
 use crate::matrix::Matrix;
 
-/// The columns of [`csv`].
+/// The columns of [`csv`], and those of heads with jobs.
 const COLUMNS: &str = "attention,layer,head,reading,quantity,row,asks,column,looked_at,value";
+const JOB_COLUMNS: &str = ",job,job_score,job_reading";
 
 /// One matrix with the words of its rows and columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +30,19 @@ pub struct Table {
     pub keys: Vec<String>,
     /// `[queries, keys]`.
     pub values: Matrix,
+    /// What the head does on these sentences, where the figure says so.
+    pub job: Option<Job>,
+}
+
+/// A head's job.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Job {
+    /// As the figure calls it.
+    pub name: &'static str,
+    /// The share of words for which its rule holds.
+    pub score: f32,
+    /// In which row of the decoder it was found; empty for the encoder.
+    pub reading: &'static str,
 }
 
 /// What the numbers belong to.
@@ -46,8 +60,14 @@ pub struct Origin<'a> {
 
 /// `tables` as CSV, one line a number, so that several matrices fit into one file. Lines end with CR LF.
 pub fn csv(tables: &[Table]) -> String {
-    let mut out = format!("{COLUMNS}\r\n");
+    let jobs = tables.iter().any(|table| table.job.is_some());
+    let mut out = [COLUMNS, if jobs { JOB_COLUMNS } else { "" }, "\r\n"].concat();
     for table in tables {
+        let job = match &table.job {
+            Some(job) => [",", job.name, ",", &shortest(job.score), ",", job.reading].concat(),
+            None if jobs => ",,,".to_owned(),
+            None => String::new(),
+        };
         let head = [
             table.attention,
             &table.layer.to_string(),
@@ -72,7 +92,7 @@ pub fn csv(tables: &[Table]) -> String {
                     out.push_str(if i == 0 { "" } else { "," });
                     out.push_str(field);
                 }
-                out.push_str("\r\n");
+                out.extend([&job, "\r\n"]);
             }
         }
     }
@@ -101,6 +121,12 @@ pub fn json(origin: Origin<'_>, tables: &[Table]) -> String {
             ("quantity", table.quantity),
         ] {
             member(out, name, text);
+        }
+        if let Some(job) = &table.job {
+            out.extend([",\"job\":{\"score\":", &shortest(job.score)]);
+            member(out, "name", job.name);
+            member(out, "reading", job.reading);
+            out.push('}');
         }
         for (name, words) in [("queries", &table.queries), ("keys", &table.keys)] {
             out.extend([",\"", name, "\":["]);
@@ -191,6 +217,7 @@ mod tests {
             keys: vec![",".into(), "two\nlines\u{1}\\".into(), "plain".into()],
             values: Matrix::from_vec(2, 3, vec![0.1, -2.0, 1e-9, f32::NEG_INFINITY, 0.0, 3.5])
                 .unwrap(),
+            job: None,
         }
     }
 
@@ -209,6 +236,34 @@ mod tests {
             assert_eq!(lines.next(), Some(expected));
         }
         assert_eq!(lines.count(), 3, "two more numbers and the end");
+    }
+
+    #[test]
+    fn a_job_stands_at_the_end_of_its_lines_and_in_its_table() {
+        let job = Job {
+            name: "spread out",
+            score: 0.625,
+            reading: "saying",
+        };
+        let with = Table {
+            job: Some(job),
+            ..table()
+        };
+        let text = csv(&[with.clone(), table()]);
+        let lines: Vec<&str> = text.split("\r\n").collect();
+        assert_eq!(lines[0], [COLUMNS, JOB_COLUMNS].concat());
+        assert!(lines[1].ends_with(",0.1,spread out,0.625,saying"));
+        assert!(lines[7].ends_with(",0.1,,,"));
+        let origin = Origin {
+            model: "m",
+            source: "s",
+            target: "t",
+            address: "v=1",
+        };
+        let read: Value = serde_json::from_str(&json(origin, &[with, table()])).unwrap();
+        let expected = json!({"name": "spread out", "score": 0.625, "reading": "saying"});
+        assert_eq!(read["tables"][0]["job"], expected);
+        assert_eq!(read["tables"][1].get("job"), None);
     }
 
     #[test]

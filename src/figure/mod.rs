@@ -21,6 +21,7 @@ mod pointing;
 mod room;
 mod scale;
 mod scene;
+mod stack;
 mod strand;
 mod strength;
 mod text;
@@ -39,6 +40,7 @@ pub use pointing::{Datum, Duty, Grid, Hidden, LabelBox, Tile};
 pub use scene::{
     Anchor, Area, Mark, Part, Point, Role, Scene, Segment, Shape, Stroke, Turn, Weight,
 };
+pub use stack::stack;
 pub use text::{text_width, writable};
 pub use theme::{DARK, FONT_FAMILY, LIGHT, PALETTE, Rgb, Theme};
 pub use thumbnails::{THUMBNAIL, pooled, thumbnails};

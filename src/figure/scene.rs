@@ -67,6 +67,8 @@ pub enum Part {
     Frame,
     /// What was left out, shares of symbols.
     Note,
+    /// A number beside a word that is pinned or pointed at.
+    Beside,
 }
 
 impl Part {
@@ -83,6 +85,7 @@ impl Part {
             Part::Legend => "legend",
             Part::Frame => "frame",
             Part::Note => "note",
+            Part::Beside => "beside",
         }
     }
 }
@@ -231,6 +234,12 @@ pub enum Role {
     Head(usize),
     /// A mean over heads.
     Mean,
+    /// A head's colour, or a mean's, as legible as text.
+    Written(Option<usize>),
+    /// Lines around what is chosen.
+    Accent,
+    /// The ground of what is chosen.
+    Wash,
     /// A weight's place on the scale, 0 ..= 1.
     Ramp(f32),
     /// A signed number's place on the scale, −1 ..= 1.

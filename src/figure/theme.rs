@@ -13,6 +13,9 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 /// Colours in the palette of heads.
 pub const PALETTE: usize = 8;
 
+/// How much of its colour a number in a head's colour keeps; the rest is ink.
+const LEGIBLE: f32 = 0.55;
+
 /// The fonts that figures are written in, first choice first.
 pub const FONT_FAMILY: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif";
 
@@ -28,6 +31,8 @@ pub struct Theme {
     panel: Rgb,
     heads: [Rgb; PALETTE],
     mean: Rgb,
+    accent: Rgb,
+    wash: Rgb,
     plus: Rgb,
     minus: Rgb,
     /// From nothing to everything.
@@ -53,6 +58,8 @@ pub const LIGHT: Theme = Theme {
         Rgb(0x6e, 0x3a, 0x16),
     ],
     mean: Rgb(0x3d, 0x46, 0x58),
+    accent: Rgb(0x2d, 0x4c, 0xc8),
+    wash: Rgb(0xe6, 0xeb, 0xfb),
     plus: Rgb(0x1f, 0x6f, 0xd6),
     minus: Rgb(0xc2, 0x57, 0x1a),
     ramp: [
@@ -84,6 +91,8 @@ pub const DARK: Theme = Theme {
         Rgb(0xd8, 0x49, 0x2b),
     ],
     mean: Rgb(0xc6, 0xcb, 0xd6),
+    accent: Rgb(0x9d, 0xb4, 0xff),
+    wash: Rgb(0x22, 0x2a, 0x46),
     plus: Rgb(0x5a, 0xa2, 0xff),
     minus: Rgb(0xff, 0x9a, 0x52),
     ramp: [
@@ -107,6 +116,12 @@ impl Theme {
             Role::Panel => self.panel,
             Role::Head(index) => self.heads[index % PALETTE],
             Role::Mean => self.mean,
+            Role::Written(head) => {
+                let colour = self.rgb(head.map_or(Role::Mean, Role::Head));
+                along(&[self.ink, colour], LEGIBLE)
+            }
+            Role::Accent => self.accent,
+            Role::Wash => self.wash,
             Role::Plus => self.plus,
             Role::Minus => self.minus,
             Role::Ramp(place) => along(&self.ramp, place),
@@ -135,7 +150,7 @@ impl Theme {
 }
 
 impl Role {
-    /// The CSS variable of the role, such as `--head-3`; scales have none and are painted by [`Theme::rgb`].
+    /// The CSS variable of the role, such as `--head-3`; mixtures have none and are painted by [`Theme::rgb`].
     pub fn variable(self) -> Option<String> {
         Some(match self {
             Role::Ink => "--ink".into(),
@@ -144,10 +159,12 @@ impl Role {
             Role::Background => "--background".into(),
             Role::Panel => "--panel".into(),
             Role::Mean => "--mean".into(),
+            Role::Accent => "--accent".into(),
+            Role::Wash => "--accent-wash".into(),
             Role::Plus => "--plus".into(),
             Role::Minus => "--minus".into(),
             Role::Head(index) => format!("--head-{}", index % PALETTE),
-            Role::Ramp(_) | Role::Signed(_) => return None,
+            Role::Written(_) | Role::Ramp(_) | Role::Signed(_) => return None,
         })
     }
 }

@@ -2,20 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Chips, Overview, Shared, View};
+use crate::app::grid::{KINDS, selected};
+use crate::app::{Action, Overview, Shared, View, jobs};
 use crate::browser;
 use crate::figure::{Tile, decimal};
 use crate::model::Kind;
 
 use super::drawing::{Drawing, Room};
-use super::jobs;
 use super::layers::{Layer, pixels};
 use super::names;
 use super::walk::{Step, walk_tiles};
 use super::wording;
-
-/// The order on screen is that of the controls.
-const KINDS: [Kind; 3] = [Kind::Encoder, Kind::Cross, Kind::Decoder];
 
 /// What [`AllHeads`] shows.
 #[derive(PartialEq, Properties)]
@@ -65,15 +62,6 @@ pub fn AllHeads(props: &Props) -> Html {
                 </dl>
             </div>
         </div>
-    }
-}
-
-/// The layers and heads that are shown by themselves.
-fn selected(view: &View, kind: Kind) -> Vec<(usize, usize)> {
-    let choice = view.choice(kind);
-    match &choice.chips {
-        Chips::Heads(heads) => heads.iter().map(|&head| (choice.layer, head)).collect(),
-        Chips::Mean | Chips::Max => Vec::new(),
     }
 }
 

@@ -212,6 +212,10 @@ pub fn push_paint(out: &mut String, role: Option<Role>) {
         }
         Some(Role::Signed(x)) if x < 0.0 => mix(place(-x), "--minus", "--panel"),
         Some(Role::Signed(x)) => mix(place(x), "--plus", "--panel"),
+        Some(Role::Written(head)) => {
+            let colour = head.map_or(Role::Mean, Role::Head).variable();
+            mix(0.55, &colour.unwrap_or_default(), "--ink");
+        }
         Some(flat) => push_all(out, &["var(", &flat.variable().unwrap_or_default(), ")"]),
     }
 }

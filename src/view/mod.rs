@@ -3,10 +3,7 @@
 //! Refuses to know the model, the worker and the DOM's objects. What can be worked out without a browser stands in modules of
 //! its own (from picture to figure, from figure to markup, what stands out, the wording), builds natively and is tested there.
 
-pub mod beside;
 pub mod beyond;
-pub mod highlight;
-pub mod jobs;
 pub mod lesson;
 pub mod markup;
 pub mod overlay;
@@ -17,7 +14,7 @@ pub mod wording;
 
 #[cfg(test)]
 use crate::app::drawing::samples;
-use crate::app::{drawing, names};
+use crate::app::{beside, drawing, highlight, names};
 
 #[cfg(target_arch = "wasm32")]
 mod all_heads;

@@ -77,8 +77,10 @@ pub fn Take(props: &Props) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| take(thing, &state, &outcome));
         html! { <button type="button" class="button quiet" {title} {onclick}>{ name }</button> }
     };
-    let disabled = props.state.picture.is_none();
-    let all_heads = props.state.view.figure == Figure::Heads;
+    let disabled = match props.state.view.figure {
+        Figure::Heads => props.state.overview.is_none(),
+        _ => props.state.picture.is_none(),
+    };
     html! {
         <div class="take" {onkeydown}>
             <button
@@ -95,24 +97,18 @@ pub fn Take(props: &Props) -> Html {
             if *open {
                 <div class="backdrop" onclick={close.reform(|_: MouseEvent| ())} />
                 <div id="take-menu" class="menu" role="group" aria-label="Export">
-                    if all_heads {
-                        <p>{ "Pictures and numbers are those of the other figures: a click on a head opens it there." }</p>
-                    } else {
-                        <>
-                            <p>{ "Picture" }</p>
-                            <div>
-                                { item(Thing::Svg, "SVG", "Lines as lines, text as text, every line with its number") }
-                                { item(Thing::Png(1), "PNG 1×", "As many pixels as on screen") }
-                                { item(Thing::Png(2), "PNG 2×", "Twice as many pixels each way") }
-                                { item(Thing::Png(4), "PNG 4×", "Four times as many pixels each way, for print") }
-                            </div>
-                            <p>{ "Numbers" }</p>
-                            <div>
-                                { item(Thing::Csv, "CSV", "One line a number, for spreadsheets") }
-                                { item(Thing::Json, "JSON", "Matrices with their words") }
-                            </div>
-                        </>
-                    }
+                    <p>{ "Picture" }</p>
+                    <div>
+                        { item(Thing::Svg, "SVG", "Lines as lines, text as text, every line with its number") }
+                        { item(Thing::Png(1), "PNG 1×", "As many pixels as on screen") }
+                        { item(Thing::Png(2), "PNG 2×", "Twice as many pixels each way") }
+                        { item(Thing::Png(4), "PNG 4×", "Four times as many pixels each way, for print") }
+                    </div>
+                    <p>{ "Numbers" }</p>
+                    <div>
+                        { item(Thing::Csv, "CSV", "One line a number, for spreadsheets") }
+                        { item(Thing::Json, "JSON", "Matrices with their words") }
+                    </div>
                     <p>{ "Address" }</p>
                     <div>
                         { item(Thing::Link, "Copy link", "An address that opens all of this again") }
@@ -208,8 +204,11 @@ fn file(state: &State, ending: &str, kind: &str, text: &str) -> Option<()> {
 
 /// The figure as it stands on the stage.
 fn drawing(state: &State) -> Option<Drawing> {
-    let picture = state.picture.as_ref()?;
     let room = Room::new(browser::inner_width(".canvas")?, state.settings.large);
+    if state.view.figure == Figure::Heads {
+        return state.grid(room);
+    }
+    let picture = state.picture.as_ref()?;
     let size = (room.font_size as u32).to_string();
     let ruler = Ruler::new(&[&size, "px ", FONT_FAMILY].concat());
     let asked = Asked::from(&state.view);

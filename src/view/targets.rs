@@ -4,16 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Shared, Spot};
+use crate::app::{MARGIN, Shared, Spot};
 use crate::browser;
 use crate::figure::{LabelBox, decimal};
 
 use super::drawing::Drawing;
 use super::finger::{Click, Finger};
 use super::walk::Step;
-
-/// Pixels by which a word can be missed to its left and right.
-const MARGIN: f32 = 6.0;
 
 /// What happened to a word.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -7,13 +7,11 @@ use crate::engine::protocol::{ModelInfo, Quantity, Unit};
 use crate::figure::decimal;
 use crate::model::{Kind, Reading, Side};
 
+use super::names;
+
 /// The name of an attention in the field.
 pub fn attention(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Encoder => "Encoder self-attention",
-        Kind::Decoder => "Masked decoder self-attention",
-        Kind::Cross => "Cross-attention",
-    }
+    names::title(kind)
 }
 
 /// The same inside a sentence.

@@ -86,7 +86,7 @@ fn every_thumbnail_says_the_job_that_the_engine_finds() {
                 panic!("{reply:?}");
             };
             for (tile, head) in tiles.iter().zip(heads) {
-                let job = attention_loom::view::jobs::role(kind, head.job.role);
+                let job = attention_loom::app::jobs::role(kind, head.job.role);
                 let near = (tile.score - f64::from(head.job.score)).abs() < 1e-3;
                 assert!(tile.job == job && near, "{inside}, layer {layer}: {tile:?}");
             }

@@ -226,6 +226,99 @@ fn an_address_brings_everything_back() {
     loom.is_well();
 }
 
+/// All texts of a saved figure in one of the classes.
+fn texts(svg: &str, class: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let all = document.descendants();
+    let of_class = all.filter(|node| node.attribute("class") == Some(class));
+    let mut texts: Vec<String> = of_class
+        .filter_map(|node| Some(node.text()?.to_owned()))
+        .collect();
+    texts.sort();
+    texts
+}
+
+#[test]
+fn a_saved_figure_has_the_numbers_beside_its_pinned_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let loom = open(&format!("{PAIR}&cross=1.2,5.said&pin=t3"));
+    loom.page.move_to_point(2.0, 2.0).unwrap();
+    let read = "[...document.querySelectorAll('.beside tspan')].map((t) => t.textContent.trim())";
+    loom.page
+        .wait_for(&format!("{read}.length > 2"), SOON)
+        .unwrap();
+    let mut shown: Vec<String> = serde_json::from_value(loom.page.eval(read).unwrap()).unwrap();
+    shown.sort();
+    let svg = saved(&loom, folder.path(), "SVG", "attention-loom.svg");
+    assert_eq!(texts(&String::from_utf8(svg).unwrap(), "beside"), shown);
+    loom.is_well();
+}
+
+#[test]
+fn all_heads_are_saved_with_their_jobs() {
+    let folder = tempfile::tempdir().unwrap();
+    let loom = open(&format!(
+        "{PAIR}&figure=heads&cross=1.5.said&decoder=1.7.said"
+    ));
+    let json = saved(&loom, folder.path(), "JSON", "attention-heads.json");
+    let json: Value = serde_json::from_slice(&json).unwrap();
+    let tables = json["tables"].as_array().unwrap();
+    assert_eq!(tables.len(), 72);
+    let csv = saved(&loom, folder.path(), "CSV", "attention-heads.csv");
+    let csv = String::from_utf8(csv).unwrap();
+    let mut lines = csv.trim_end().split("\r\n").skip(1);
+    let by_word = &trace()["by_word"];
+    for table in tables {
+        let kind = table["attention"].as_str().unwrap();
+        let (layer, head): (usize, usize) = (
+            table["layer"].as_u64().unwrap() as usize - 1,
+            table["head"].as_str().unwrap().parse::<usize>().unwrap() - 1,
+        );
+        let weights = match kind {
+            "encoder" => &by_word[kind][layer][head],
+            _ => &by_word[kind]["said"][layer][head],
+        };
+        let tile = format!(
+            "[aria-label='All heads of {}'] [data-tile='{}']",
+            match kind {
+                "encoder" => "encoder self-attention",
+                "decoder" => "masked decoder self-attention",
+                _ => "cross-attention",
+            },
+            layer * 8 + head
+        );
+        let of_tile =
+            |name: &str| loom.text(&format!("document.querySelector(`{tile}`).dataset.{name}"));
+        let job = &table["job"];
+        assert_eq!(job["name"].as_str().unwrap(), of_tile("job"));
+        let score: f64 = of_tile("score").parse().unwrap();
+        assert!((job["score"].as_f64().unwrap() - score).abs() < 1e-5);
+        for (i, row) in weights.as_array().unwrap().iter().enumerate() {
+            for (j, weight) in row.as_array().unwrap().iter().enumerate() {
+                let weight = weight.as_f64().unwrap();
+                let number = table["values"][i][j].as_f64().unwrap();
+                assert!((number - weight).abs() < 1e-4, "{tile} {i} {j}");
+                let line: Vec<&str> = lines.next().unwrap().split(',').collect();
+                assert!((line[9].parse::<f64>().unwrap() - weight).abs() < 1e-4);
+                assert_eq!((line[0], line[10]), (kind, job["name"].as_str().unwrap()));
+            }
+        }
+    }
+    assert_eq!(lines.next(), None);
+    let svg = saved(&loom, folder.path(), "SVG", "attention-heads.svg");
+    let svg = String::from_utf8(svg).unwrap();
+    assert_eq!(svg.matches("<image").count(), 72);
+    let shown =
+        "[...document.querySelectorAll('.all-heads .note text')].map((t) => t.textContent).sort()";
+    let shown: Vec<String> = serde_json::from_value(loom.page.eval(shown).unwrap()).unwrap();
+    let mut notes = texts(&svg, "note");
+    notes.sort_by(|a, b| a.encode_utf16().cmp(b.encode_utf16()));
+    assert_eq!(notes, shown);
+    let png = saved(&loom, folder.path(), "PNG 1×", "attention-heads.1x.png");
+    assert!(png.starts_with(b"\x89PNG") && png.len() > 20_000);
+    loom.is_well();
+}
+
 #[test]
 fn texts_too_long_for_an_address_are_told_of() {
     let loom = open(PAIR);

@@ -78,6 +78,10 @@ fn lines_and_text_stand_out_from_the_ground() {
             }
         }
         let ground = theme.rgb(Role::Background);
+        for role in (0..PALETTE).map(Some).chain([None]).map(Role::Written) {
+            let found = contrast(theme.rgb(role), ground);
+            assert!(found >= 4.5, "{} {role:?}: {found}", theme.name);
+        }
         let lines = (0..PALETTE)
             .map(Role::Head)
             .chain([Role::Mean, Role::Plus, Role::Minus]);

@@ -2,15 +2,15 @@
 //!
 //! Refuses to know how it is painted, and what a click is.
 
-use crate::app::{Hover, Spot};
 use crate::figure::{Area, Attention, Datum, Duty, Grid, LabelBox, LabelId, text_width};
 
 use super::beside::{Beside, beside, precise};
 use super::drawing::Drawing;
 use super::names;
+use super::place::{Hover, Spot};
 
 /// Pixels of a tip's type (the style sheet has the same), and of the space around it.
-const TIP_SIZE: f32 = 14.0;
+pub const TIP_SIZE: f32 = 14.0;
 const TIP_PAD: f32 = 7.0;
 
 /// What is pointed at or pinned, in the figure's own names.

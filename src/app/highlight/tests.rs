@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::app::Figure;
+use crate::app::drawing::samples::{opening, word};
 use crate::model::Kind;
-use crate::view::samples::{opening, word};
 
 #[test]
 fn a_word_stands_out_with_its_lines_and_everybody_elses_numbers() {

@@ -2,13 +2,13 @@
 //!
 //! Refuses to know how jobs are found (`measure`) and what a click does.
 
-use crate::app::Thumbnail;
 use crate::figure::{Quantity, Style, ThumbnailsInput, decimal, thumbnails};
 use crate::measure::Role;
 use crate::model::{Kind, Reading};
 
 use super::drawing::{Drawing, Room};
 use super::names;
+use super::overview::Thumbnail;
 
 /// The jobs in the order in which they are explained, with the rule of each.
 pub const MEANINGS: [(&str, &str); 7] = [
