@@ -75,7 +75,7 @@ pub enum Action {
     Intervene(Interventions),
     /// Do one thing more to the machine, or one less.
     Touch(Touch),
-    /// Open and close panels.
+    /// Fold panels out and in.
     Panels(Panels),
     /// Show the sheet of keys, or no longer.
     Keys,
@@ -123,6 +123,10 @@ pub struct Opened {
     pub compare: Option<Texts>,
     /// What is pinned.
     pub pinned: Vec<Spot>,
+    /// What is opened beside the figure.
+    pub panel: Option<Panel>,
+    /// Which panels are folded out.
+    pub panels: Panels,
     /// The page that is open.
     pub route: Route,
     /// The figure alone, for another page's frame.

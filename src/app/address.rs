@@ -20,6 +20,8 @@
 //! | `positions` | `off` |
 //! | `versus` | what is shown of two runs: `before`, `difference`, `both` |
 //! | `shuffle` | the seed of another order of the source's words |
+//! | `panel` | what is opened beside the figure: `sorted`; `link.t3.s2` who looks and who is looked at; `cell.t3.s2`, then `head5`, `pieces2,1`, `step3` of the walk |
+//! | `open` | what is folded out: `touch`, `next`, `tree` |
 //! | `lesson` | a lesson's number |
 //! | `lessons`, `teachers`, `glossary` | nothing, or for the glossary a word |
 //!
@@ -35,6 +37,7 @@ use super::selection::{Chips, Choice, Contrast, Figure, View, index};
 use super::state::{State, Texts};
 
 mod decimal;
+mod panel;
 mod percent;
 mod read;
 
@@ -154,6 +157,8 @@ fn everything_but_texts(state: &State) -> String {
     if let Some(seed) = interventions.shuffle {
         part("shuffle", &seed.to_string());
     }
+    part("panel", &panel::write(state.panel));
+    part("open", &panel::write_open(state.panels));
     out
 }
 

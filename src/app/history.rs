@@ -2,9 +2,10 @@
 
 use crate::model::Interventions;
 
+use super::panel::Panel;
 use super::place::Spot;
 use super::selection::View;
-use super::state::{State, Texts};
+use super::state::{Panels, State, Texts};
 
 /// More steps than anyone takes back.
 const STEPS: usize = 200;
@@ -23,6 +24,8 @@ struct Step {
     interventions: Interventions,
     compare: Option<Texts>,
     pinned: Vec<Spot>,
+    panel: Option<Panel>,
+    panels: Panels,
     texts: Option<Texts>,
 }
 
@@ -33,6 +36,8 @@ impl Step {
             interventions: state.interventions.clone(),
             compare: state.compare.clone(),
             pinned: state.pinned.clone(),
+            panel: state.panel,
+            panels: state.panels,
             texts: texts.then(|| state.texts.clone()),
         }
     }
@@ -41,6 +46,8 @@ impl Step {
         state.view = self.view;
         state.interventions = self.interventions;
         state.pinned = self.pinned;
+        state.panel = self.panel;
+        state.panels = self.panels;
         match self.texts {
             Some(texts) => {
                 state.texts = texts;

@@ -9,6 +9,7 @@ pub mod address;
 mod apart;
 mod asks;
 pub mod beside;
+mod carry;
 mod client;
 mod compared;
 mod compose;

@@ -1,12 +1,10 @@
 //! What the reducer makes of news: a model, a run, another look, a refusal.
 
 use crate::engine::protocol::{Ask, Looked, ModelInfo, Recording, RunId};
-use crate::model::{Kind, Side};
+use crate::model::Kind;
 
 use super::action::News;
-use super::follow::{exists, moved};
 use super::picture::{Answer, Shown};
-use super::place::{Hover, Node, Spot};
 use super::selection::index;
 use super::shared::Shared;
 use super::state::{Origin, Slot, State, Status, Texts};
@@ -102,6 +100,7 @@ impl State {
                 self.complain([message]);
             }
         }
+        self.fit_panel(info);
     }
 
     fn loaded(&mut self, info: ModelInfo) {
@@ -172,46 +171,5 @@ impl State {
             *shown = Shared::new(more);
             self.compose();
         }
-    }
-
-    /// Carries what is pinned and rested on over to the sentences of the next run.
-    fn carry(&mut self, next: &Shown) {
-        let Some(before) = self.shown.clone() else {
-            let (kept, lost): (Vec<Spot>, Vec<Spot>) = self
-                .pinned
-                .iter()
-                .partition(|spot| exists(**spot, next.sentence(spot.side)));
-            self.pinned = kept;
-            self.complain(lost.into_iter().map(nothing_there));
-            return;
-        };
-        let moved = |spot: Spot| {
-            let side = spot.side;
-            moved(spot, before.sentence(side), next.sentence(side))
-        };
-        self.carry_panel(&before, next);
-        self.pinned = self.pinned.iter().filter_map(|&spot| moved(spot)).collect();
-        self.hover = match self.hover {
-            Some(Hover::Spot(spot)) => moved(spot).map(Hover::Spot),
-            Some(Hover::Pair { kind, query, key }) => moved(query)
-                .zip(moved(key))
-                .map(|(query, key)| Hover::Pair { kind, query, key }),
-            None => None,
-        };
-    }
-}
-
-fn nothing_there(spot: Spot) -> String {
-    let side = match spot.side {
-        Side::Source => "source",
-        Side::Target => "target",
-    };
-    match spot.node {
-        Node::Word(word) => format!("The {side} has no word {}, so it is not pinned.", word + 1),
-        Node::Piece(piece) => format!(
-            "The {side} has no piece {}, so it is not pinned.",
-            piece + 1
-        ),
-        Node::Symbol => format!("The {side} has no symbol, so it is not pinned."),
     }
 }

@@ -149,7 +149,11 @@ impl State {
 
     /// The question behind the opened panel.
     pub(super) fn panel_ask(&self) -> Option<Ask> {
-        let shown = self.shown.as_ref()?;
+        self.panel_ask_of(self.shown.as_ref()?)
+    }
+
+    /// The same of the run `shown`.
+    pub(super) fn panel_ask_of(&self, shown: &Shown) -> Option<Ask> {
         match self.panel? {
             Panel::Cell(at) => {
                 let [query, key] = [0, 1].map(|end| {

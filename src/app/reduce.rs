@@ -7,7 +7,7 @@ use super::action::{Action, Opened};
 use super::examples::EXAMPLES;
 use super::history::History;
 use super::labels;
-use super::panel::Panel;
+use super::panel::{CellAt, Panel};
 use super::place::Spot;
 use super::route::Route;
 use super::selection::{Chips, Choice, Contrast, Figure, View, extent, index};
@@ -79,22 +79,19 @@ impl State {
                 pinned.retain(|&other| other != spot);
                 pinned.extend((pinned.len() == count).then_some(spot));
             }),
-            Action::LetGo if self.panels.keys => next.panels.keys = false,
+            Action::LetGo if self.keys => next.keys = false,
             Action::LetGo if self.pinned.is_empty() => next.open_panel(None),
             Action::LetGo => next.pin(Vec::clear),
             Action::Panel(panel) => next.open_panel(panel),
-            Action::FindLink => {
-                next.find_link();
-                next.compose_panel();
-            }
+            Action::FindLink => next.deliberately(State::find_link),
             Action::Intervene(interventions) => {
                 next.deliberately(|state| state.interventions = interventions);
             }
             Action::Touch(touch) => next.deliberately(|state| {
                 state.interventions = touch.after(&state.interventions);
             }),
-            Action::Panels(panels) => next.panels = panels,
-            Action::Keys => next.panels.keys ^= true,
+            Action::Panels(panels) => next.deliberately(|state| state.panels = panels),
+            Action::Keys => next.keys ^= true,
             Action::Contrast(contrast) => next.choose(|view| view.contrast = contrast),
             Action::Undo if self.history.can_undo() => next.travel(History::undo),
             Action::Redo if self.history.can_redo() => next.travel(History::redo),
@@ -130,7 +127,9 @@ impl State {
         let texts = self.texts != before.texts;
         let others = (&self.view, &self.interventions, &self.pinned)
             != (&before.view, &before.interventions, &before.pinned)
-            || self.compare != before.compare;
+            || self.compare != before.compare
+            || self.panels != before.panels
+            || !is_walk(before.panel, self.panel);
         if texts || others {
             let mut history = (*self.history).clone();
             history.remember(&before, texts);
@@ -171,13 +170,13 @@ impl State {
     }
 
     fn open_panel(&mut self, panel: Option<Panel>) {
-        self.panel = panel;
-        self.compose_panel();
+        self.deliberately(|state| state.panel = panel);
     }
 
     /// Goes to one head, and where its matrix is painted.
     fn open_head(&mut self, kind: Kind, layer: usize, head: usize) {
-        self.choose(|view| {
+        self.deliberately(|state| {
+            let view = &mut state.view;
             view.focus = kind;
             if view.figure == Figure::Heads {
                 view.figure = Figure::Loom;
@@ -186,12 +185,11 @@ impl State {
             choice.layer = layer;
             choice.chips = Chips::Heads(vec![head]);
             choice.dimmed = false;
+            if let Some(Panel::Cell(at)) = &mut state.panel {
+                at.head = None;
+            }
         });
         self.chosen[index(kind)] = true;
-        if let Some(Panel::Cell(at)) = &mut self.panel {
-            at.head = None;
-        }
-        self.compose_panel();
     }
 
     fn pin(&mut self, change: impl FnOnce(&mut Vec<Spot>)) {
@@ -249,6 +247,9 @@ impl State {
         step(&mut history, self);
         self.history = Shared::new(history);
         self.hover = None;
+        self.look_ahead();
+        // What was typed since may have taken the words away.
+        self.drop_lost();
         self.compose();
     }
 
@@ -274,11 +275,25 @@ impl State {
             state.interventions = opened.interventions;
             state.compare = opened.compare;
             state.pinned = opened.pinned;
+            state.panel = opened.panel;
+            state.panels = opened.panels;
             if let Some(info) = state.model.clone() {
                 state.settle(&info);
             }
+            state.look_ahead();
+            let lost = state.drop_lost();
+            state.complain(lost);
         });
     }
+}
+
+/// Whether the two are the same but for the step of the walk, whose own buttons go back and on.
+fn is_walk(before: Option<Panel>, after: Option<Panel>) -> bool {
+    let whole = |panel| match panel {
+        Some(Panel::Cell(at)) => Some(Panel::Cell(CellAt { step: None, ..at })),
+        other => other,
+    };
+    whole(before) == whole(after)
 }
 
 #[cfg(test)]

@@ -57,8 +57,13 @@ pub struct State {
     pub pinned: Vec<Spot>,
     /// A translation has been asked for and has not come.
     pub translating: Option<Shared<Translation>>,
-    /// Which panels are open.
+    /// Which panels are folded out.
     pub panels: Panels,
+    /// The sheet of keys is shown.
+    pub keys: bool,
+    /// What is pinned and opened belongs to the texts in the boxes, which an address or a step back has put there; `shown` is of
+    /// others.
+    pub ahead: bool,
     /// How often "try again" was pressed.
     pub retries: u32,
     /// What could not be read of the address or could not be shown, one sentence each.
@@ -103,6 +108,8 @@ impl Default for State {
             pinned: Vec::new(),
             translating: None,
             panels: Panels::default(),
+            keys: false,
+            ahead: false,
             retries: 0,
             complaints: Shared::default(),
             settings: Settings::default(),
@@ -281,7 +288,7 @@ pub enum Status {
     },
 }
 
-/// Which panels are open, of those that are closed at first.
+/// Which panels are folded out, of those that are folded in at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Panels {
     /// What can be done to the machine.
@@ -290,8 +297,6 @@ pub struct Panels {
     pub next: bool,
     /// Its other translations.
     pub tree: bool,
-    /// The sheet of keys.
-    pub keys: bool,
 }
 
 /// Light or dark.

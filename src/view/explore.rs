@@ -17,10 +17,17 @@ pub fn explore(state: &State, dispatch: &Callback<Action>) -> Html {
         <section id={SECTION} class="explore" tabindex="-1" aria-label="Pinned words and details">
             { pins(state, dispatch) }
             if let Some(panel) = state.panel {
-                <Opened key={key(panel)} {panel} {dispatch}>{ content(state, panel, dispatch) }</Opened>
+                <Opened key={key(panel)} {panel} reveal={has_history(state)} {dispatch}>
+                    { content(state, panel, dispatch) }
+                </Opened>
             }
         </section>
     }
+}
+
+/// Whether anything was done here: what an address opens does not pull the page to itself.
+fn has_history(state: &State) -> bool {
+    state.history.can_undo() || state.history.can_redo()
 }
 
 /// Names the kind of panel: another is opened anew, the same one goes on.
@@ -83,14 +90,21 @@ fn pins(state: &State, dispatch: &Callback<Action>) -> Html {
 #[derive(PartialEq, Properties)]
 struct OpenedProps {
     panel: Panel,
+    /// It comes into view.
+    reveal: bool,
     dispatch: Callback<Action>,
     children: Html,
 }
 
-/// A panel with its head. It comes into view when it opens; Escape shuts it.
+/// A panel with its head. It comes into view when a person opens it; Escape shuts it.
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
-    use_effect_with((), |()| browser::reveal(TITLE));
+    let reveal = props.reveal;
+    use_effect_with((), move |()| {
+        if reveal {
+            browser::reveal(TITLE);
+        }
+    });
     // What is shut takes the keyboard's focus with it: the keyboard goes on from around it.
     let shut = props.dispatch.reform(|_: MouseEvent| {
         browser::focus(SECTION);

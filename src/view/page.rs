@@ -82,7 +82,7 @@ pub fn Page(props: &Props) -> Html {
                 { explorer(props, dark) }
             }
             { foot(state, card, dispatch) }
-            if state.panels.keys {
+            if state.keys {
                 <Keys {dispatch} />
             }
         </div>

@@ -226,6 +226,80 @@ fn an_address_brings_everything_back() {
     loom.is_well();
 }
 
+#[test]
+fn an_address_brings_the_opened_panel_back_and_undo_shuts_it() {
+    let fragment = format!(
+        "{PAIR}&encoder=2.7&decoder=1.7.said&cross=1.5.said&panel=cell.t3.s3.head2.step3&open=touch,next,tree"
+    );
+    let loom = open(&fragment);
+    let weight = || {
+        let own = "document.querySelector('#step-3 .own td[data-weight]')";
+        loom.page.wait_for(own, SOON).unwrap();
+        loom.page.eval(&format!("+{own}.dataset.weight")).unwrap()
+    };
+    let trace = trace();
+    // The third word of each is one piece, just said: the row after its own.
+    let piece = |side: &str| {
+        let pieces = trace[side]["pieces"].as_array().unwrap();
+        pieces.iter().position(|piece| piece["word"] == 2).unwrap()
+    };
+    let expected = &trace["cross"][0][1][piece("target") + 1][piece("source")];
+    let shown = weight();
+    assert!((shown.as_f64().unwrap() - expected.as_f64().unwrap()).abs() < 1e-4);
+    assert!(loom.holds("document.querySelector('.walking').innerText.includes('3 of 5')"));
+    assert!(loom.holds("document.activeElement === document.body && scrollY === 0"));
+    for open in [".touch-body", ".chances", ".tree"] {
+        loom.page
+            .wait_for(&format!("document.querySelector('{open}')"), SOON)
+            .unwrap();
+    }
+    let link = copied(&loom, "Copy link");
+    assert_eq!(link.split('#').nth(1).unwrap(), fragment);
+    loom.page.press("Escape").unwrap();
+
+    // Another step and another head are written as they are made, and a reload comes back to them.
+    loom.page.click(".walking .first").unwrap();
+    loom.choose("Head", "5");
+    loom.page
+        .wait_for("location.hash.includes('head5.step4')", SOON)
+        .unwrap();
+    let shown = weight();
+    loom.page.reload().unwrap();
+    loom.page.wait_for("window.__loom", SOON).unwrap();
+    loom.settle();
+    assert_eq!(weight(), shown);
+    assert!(loom.holds("document.querySelector('.walking').innerText.includes('4 of 5')"));
+
+    // A link in its place, and back.
+    loom.page.click(".pins-do button:last-child").unwrap();
+    loom.page
+        .wait_for("document.querySelector('.link .ranked')", SOON)
+        .unwrap();
+    loom.page.press("Control+z").unwrap();
+    assert_eq!(weight(), shown);
+    loom.page.press("Control+Shift+Z").unwrap();
+    loom.page
+        .wait_for(
+            "document.querySelector('.link .ranked') && location.hash.includes('panel=link.t3.s3')",
+            SOON,
+        )
+        .unwrap();
+    loom.is_well();
+}
+
+#[test]
+fn an_address_of_before_opens_and_a_broken_panel_is_told_of() {
+    let loom = open(&format!("{PAIR}&panel=cell.t3.s3.head0&open=door"));
+    let message = loom.message();
+    assert!(
+        message.contains("panel=cell.t3.s3.head0") && message.contains("open=door"),
+        "{message}"
+    );
+    assert!(!loom.holds("document.querySelector('.opened, .touch-body, .chances')"));
+    assert!(!loom.marks().is_empty());
+    loom.is_well();
+}
+
 /// All texts of a saved figure in one of the classes.
 fn texts(svg: &str, class: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(svg).unwrap();

@@ -7,7 +7,7 @@ use super::super::place::{Node, Spot};
 use super::super::route::Route;
 use super::super::selection::{Chips, Choice, View, index};
 use super::super::state::Texts;
-use super::{CONTRASTS, FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, percent};
+use super::{CONTRASTS, FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, panel, percent};
 
 /// What `fragment` (without `#`) opens. Of what cannot be read a sentence says so.
 pub fn read(fragment: &str) -> Opened {
@@ -69,6 +69,8 @@ impl Reader {
                 self.opened.route = Route::read(name, value)?;
             }
             "pin" => self.opened.pinned = spots(value)?,
+            "panel" => self.opened.panel = Some(panel::read(value)?),
+            "open" => self.opened.panels = panel::read_open(value)?,
             "mute" | "hide" | "scale" | "positions" | "shuffle" => {
                 intervention(&mut self.opened.interventions, name, value)?;
             }
@@ -138,11 +140,11 @@ fn named<T, const N: usize>(name: &str, names: [(T, &str); N]) -> Option<T> {
 }
 
 /// A number that counts from 1, as an index.
-fn counted(text: &str) -> Option<usize> {
+pub(super) fn counted(text: &str) -> Option<usize> {
     text.parse::<usize>().ok()?.checked_sub(1)
 }
 
-fn all<T>(value: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+pub(super) fn all<T>(value: &str, one: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
     value.split(',').map(one).collect()
 }
 
@@ -174,7 +176,7 @@ fn spots(value: &str) -> Option<Vec<Spot>> {
     Some(spots)
 }
 
-fn spot(text: &str) -> Option<Spot> {
+pub(super) fn spot(text: &str) -> Option<Spot> {
     let (side, symbol, rest) = match text.strip_prefix('s') {
         Some(rest) => (Side::Source, "end", rest),
         None => (Side::Target, "start", text.strip_prefix('t')?),

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::super::action::{Action, News, Opened};
+use super::super::panel::{CellAt, Panel, STEPS, link_kind};
 use super::super::samples::info;
 use super::super::selection::View;
-use super::super::state::{Settings, Texts};
+use super::super::state::{Panels, Settings, Texts};
 use super::*;
 use crate::model::{Heads, Interventions};
 
@@ -86,6 +87,35 @@ fn any_interventions() -> impl Strategy<Value = Interventions> {
         })
 }
 
+fn any_panel() -> impl Strategy<Value = Option<Panel>> {
+    let cell = (
+        prop::option::of(0_usize..8),
+        [0_usize..9, 0..9],
+        prop::option::of(0..STEPS),
+    );
+    let pair = (any_spot(), any_spot(), prop::option::of(cell));
+    let pair = pair.prop_map(|(query, key, cell)| {
+        let kind = link_kind(query, key)?;
+        Some(match cell {
+            None => Panel::Link(query, key),
+            Some((head, pieces, step)) => Panel::Cell(CellAt {
+                kind,
+                query,
+                key,
+                head,
+                pieces,
+                step,
+            }),
+        })
+    });
+    prop_oneof![Just(Some(Panel::Sorted)), pair]
+}
+
+fn any_panels() -> impl Strategy<Value = Panels> {
+    let open = (any::<bool>(), any::<bool>(), any::<bool>());
+    open.prop_map(|(touch, next, tree)| Panels { touch, next, tree })
+}
+
 fn loaded(state: &State) -> State {
     state.reduce(Action::News(News::Loaded(Box::new(info()))))
 }
@@ -99,14 +129,17 @@ fn any_state() -> impl Strategy<Value = State> {
         any_interventions(),
         pinned,
         prop::option::of((any_text(40), any_text(40))),
+        (any_panel(), any_panels()),
     )
         .prop_map(
-            |(source, target, view, interventions, pinned, compare)| State {
+            |(source, target, view, interventions, pinned, compare, (panel, panels))| State {
                 texts: Texts::new(&source, &target),
                 view,
                 interventions,
                 pinned: pinned.into_iter().collect(),
                 compare: compare.map(|(source, target)| Texts::new(&source, &target)),
+                panel,
+                panels,
                 ..loaded(&State::default())
             },
         )
@@ -125,6 +158,7 @@ proptest! {
         prop_assert_eq!(&back.interventions, &state.interventions);
         prop_assert_eq!(&back.pinned, &state.pinned);
         prop_assert_eq!(&back.compare, &state.compare);
+        prop_assert_eq!((back.panel, back.panels), (state.panel, state.panels));
         prop_assert_eq!(write(&back), written);
     }
 
@@ -167,6 +201,47 @@ fn an_address_reads_like_the_page() {
         "v=1&source=It+was&target=Es+war&figure=lines&encoder=3.mean&decoder=3.mean&cross=3.1,5.said\
          &pin=t2,send&positions=off"
     );
+}
+
+#[test]
+fn an_opened_panel_reads_like_the_page() {
+    let (query, key) = (Spot::word(Side::Target, 2), Spot::word(Side::Source, 1));
+    let whole = CellAt {
+        head: Some(4),
+        pieces: [1, 0],
+        step: Some(2),
+        ..CellAt::new(Kind::Cross, query, key, None)
+    };
+    let end = Spot::symbol(Side::Source);
+    let first = CellAt::new(Kind::Encoder, Spot::piece(Side::Source, 0), end, None);
+    let cases = [
+        (Panel::Sorted, "sorted"),
+        (Panel::Link(query, key), "link.t3.s2"),
+        (Panel::Cell(whole), "cell.t3.s2.head5.pieces2,1.step3"),
+        (Panel::Cell(first), "cell.s1p.send"),
+    ];
+    for (panel, value) in cases {
+        assert_eq!(super::panel::write(Some(panel)), value);
+        assert_eq!(read(&format!("v=1&panel={value}")).panel, Some(panel));
+    }
+    let panels = read("v=1&open=tree,next").panels;
+    assert_eq!(super::panel::write_open(panels), "next,tree");
+    for broken in [
+        "panel=",
+        "panel=sorted.t3",
+        "panel=link.t3",
+        "panel=link.s3.t2",
+        "panel=link.t3.s2.head5",
+        "panel=cell.t3.s2.head0",
+        "panel=cell.t3.s2.pieces1",
+        "panel=cell.t3.s2.step6",
+        "panel=cell.t3.s2.wide",
+        "open=next,door",
+    ] {
+        let opened = read(broken);
+        assert_eq!((opened.panel, opened.panels), (None, Panels::default()));
+        assert!(opened.complaints[0].contains(broken), "{broken}");
+    }
 }
 
 #[test]

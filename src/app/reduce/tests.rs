@@ -6,7 +6,7 @@ use super::super::place::Hover;
 use super::super::samples::{info, ran};
 use super::super::selection::Figure;
 use super::*;
-use crate::app::{Contrast, Origin, Slot, Theme, Touch};
+use crate::app::{CellAt, Contrast, Origin, Panels, Slot, Theme, Touch};
 use crate::engine::protocol::{Quantity, Recording, RunId};
 use crate::model::{Interventions, Opening, Reading};
 
@@ -260,6 +260,12 @@ fn every_deliberate_change_is_taken_back_and_done_again() {
         Action::Contrast(Contrast::Difference),
         Action::Compare(true),
         Action::Example(2),
+        Action::Panel(Some(Panel::Sorted)),
+        Action::FindLink,
+        Action::Panels(Panels {
+            next: true,
+            ..Panels::default()
+        }),
     ];
     let chosen = |state: &State| {
         (
@@ -268,6 +274,7 @@ fn every_deliberate_change_is_taken_back_and_done_again() {
             state.interventions.clone(),
             state.texts.clone(),
             state.compare.clone(),
+            (state.panel, state.panels),
         )
     };
     for action in cases {
@@ -279,6 +286,53 @@ fn every_deliberate_change_is_taken_back_and_done_again() {
         let redone = undone.reduce(Action::Redo);
         assert_eq!(chosen(&redone), chosen(&done), "{action:?}");
     }
+}
+
+#[test]
+fn a_walk_is_one_step_and_comes_back_where_it_was() {
+    let at = |step| {
+        let pair = (word(1), Spot::word(Side::Source, 2));
+        let cell = CellAt {
+            step,
+            ..CellAt::new(Kind::Cross, pair.0, pair.1, None)
+        };
+        Action::Panel(Some(Panel::Cell(cell)))
+    };
+    let opened = ready().reduce(at(None));
+    let walked = opened.reduce(at(Some(0))).reduce(at(Some(1)));
+    let undone = walked.reduce(Action::Undo);
+    assert_eq!((undone.panel, undone.history.can_undo()), (None, false));
+    assert_eq!(undone.reduce(Action::Redo).panel, walked.panel);
+    let shut = walked.reduce(Action::LetGo);
+    assert_eq!(shut.panel, None);
+    assert_eq!(shut.reduce(Action::Undo).panel, walked.panel);
+}
+
+#[test]
+fn a_step_back_to_other_texts_keeps_their_words_pinned_and_opened() {
+    let state = ready()
+        .reduce(Action::Pin(word(8)))
+        .reduce(Action::FindLink);
+    let panel = state.panel;
+    let other = read(2, &state.reduce(Action::Example(2)));
+    let back = other.reduce(Action::Undo);
+    assert!(back.ahead && (&back.pinned, back.panel) == (&vec![word(8)], panel));
+    // What was under way before arrives, and is of neither.
+    let late = read(3, &other.reduce(Action::Type(Side::Target, "Nein".into())));
+    let late = State {
+        shown: late.shown,
+        ..back.clone()
+    };
+    let read = read(4, &late);
+    assert!(!read.ahead && read.is_current());
+    assert_eq!((&read.pinned, read.panel), (&vec![word(8)], panel));
+    // Typing took the word away before the step back.
+    let typed = self::read(5, &state.reduce(Action::Type(Side::Target, "Nein".into())));
+    let unpinned = typed.reduce(Action::Figure(Figure::Lines));
+    assert!(typed.pinned.is_empty() && unpinned.reduce(Action::Undo).pinned.is_empty());
+    let stepped = typed.reduce(Action::Undo);
+    assert_eq!((&stepped.pinned, stepped.panel), (&vec![], None));
+    assert!(stepped.complaints.is_empty());
 }
 
 #[test]
@@ -490,6 +544,36 @@ fn an_address_opens_what_it_names_and_complains_of_words_that_are_not_there() {
     assert_eq!(ran.pinned, [word(1)]);
     assert_eq!(ran.complaints.len(), 2);
     assert!(ran.complaints[1].contains("no word 8"));
+}
+
+#[test]
+fn an_address_opens_its_panel_or_says_why_not() {
+    let said = |fragment: &str| {
+        let opened =
+            crate::app::address::read(&format!("v=1&source=one+two&target=eins+zwei&{fragment}"));
+        let state = State::opened(opened, Settings::default());
+        let ran = read(
+            1,
+            &state.reduce(Action::News(News::Loaded(Box::new(info())))),
+        );
+        (ran.panel, ran.complaints.join(" "))
+    };
+    let (one, eins) = (Spot::word(Side::Source, 0), word(0));
+    assert_eq!(
+        said("panel=link.t1.s1"),
+        (Some(Panel::Link(eins, one)), String::new())
+    );
+    let cell = Panel::Cell(CellAt::new(Kind::Cross, eins, one, None));
+    for (fragment, panel, because) in [
+        ("panel=cell.t1.s9", None, "no word 9"),
+        ("panel=link.tstart.s1", None, "does not look at anything"),
+        ("panel=cell.t1.s1.head9", Some(cell), "no head 9"),
+        ("panel=cell.t1.s1.pieces1,2", Some(cell), "fewer pieces"),
+    ] {
+        let (found, complaints) = said(fragment);
+        assert_eq!(found, panel, "{fragment}");
+        assert!(complaints.contains(because), "{fragment}: {complaints}");
+    }
 }
 
 #[test]

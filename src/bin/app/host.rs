@@ -226,6 +226,7 @@ impl Host {
     fn write_address(&self, state: &State, last: &State) {
         if (&state.texts, &state.compare) != (&last.texts, &last.compare)
             || state.history != last.history
+            || (state.panel != last.panel && state.panel.is_some() && last.panel.is_some())
         {
             self.touched.set(true);
         }
@@ -233,6 +234,7 @@ impl Host {
             (
                 (state.texts.clone(), state.compare.clone()),
                 state.history.clone(),
+                (state.panel, state.panels),
                 state.model.clone(),
             )
         };
