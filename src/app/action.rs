@@ -61,6 +61,8 @@ pub enum Action {
     Unit(Unit),
     /// The pointer rests on something, or on nothing.
     Hover(Option<Hover>),
+    /// The same in the figure of the run beside: words are meant as that run has them.
+    Beside(Box<Action>),
     /// Pin this alone; lets go of it when it was pinned alone.
     Pin(Spot),
     /// Pin this too, or no longer.

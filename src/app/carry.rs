@@ -31,6 +31,8 @@ impl State {
         };
         self.carry_panel(&before, next);
         self.pinned = self.pinned.iter().filter_map(|&spot| moved(spot)).collect();
+        // The figure beside is still of the run before.
+        self.hover_beside = None;
         self.hover = match self.hover {
             Some(Hover::Spot(spot)) => moved(spot).map(Hover::Spot),
             Some(Hover::Pair { kind, query, key }) => moved(query)

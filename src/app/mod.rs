@@ -30,6 +30,7 @@ mod news;
 mod notes;
 mod overview;
 mod panel;
+mod partners;
 mod picture;
 mod place;
 mod reduce;

@@ -12,7 +12,7 @@ use super::place::Spot;
 use super::route::Route;
 use super::selection::{Chips, Choice, Contrast, Figure, View, extent, index};
 use super::shared::Shared;
-use super::state::{Settings, State, Status, Texts, Translation};
+use super::state::{Settings, Slot, State, Status, Texts, Translation};
 
 impl State {
     /// The state that an address opens with; nothing of it can be taken back.
@@ -68,7 +68,11 @@ impl State {
             }
             Action::Quantity(quantity) => next.choose(|view| view.quantity = quantity),
             Action::Unit(unit) => next.deliberately(|state| state.measure_in(unit)),
-            Action::Hover(hover) => next.hover = hover,
+            Action::Hover(hover) => next.point(Slot::Main, hover),
+            Action::Beside(action) => match *action {
+                Action::Hover(hover) => next.point(Slot::Beside, hover),
+                other => return self.meant(other).map_or(next, |meant| self.reduce(meant)),
+            },
             Action::Pin(spot) => next.pin(|pinned| {
                 let alone = *pinned == [spot];
                 pinned.clear();
@@ -223,7 +227,7 @@ impl State {
     /// Words or pieces: what is pinned stays where it is in the text.
     fn measure_in(&mut self, unit: Unit) {
         self.view.unit = unit;
-        self.hover = None;
+        self.point(Slot::Main, None);
         let Some(shown) = self.shown.clone() else {
             return;
         };
@@ -246,7 +250,7 @@ impl State {
         let mut history = (*self.history).clone();
         step(&mut history, self);
         self.history = Shared::new(history);
-        self.hover = None;
+        self.point(Slot::Main, None);
         self.look_ahead();
         // What was typed since may have taken the words away.
         self.drop_lost();

@@ -53,6 +53,8 @@ pub struct State {
     pub interventions: Interventions,
     /// What the pointer rests on.
     pub hover: Option<Hover>,
+    /// The same in the figure of the run beside.
+    pub hover_beside: Option<Hover>,
     /// What has been clicked, in the order of clicks.
     pub pinned: Vec<Spot>,
     /// A translation has been asked for and has not come.
@@ -105,6 +107,7 @@ impl Default for State {
             view: View::default(),
             interventions: Interventions::default(),
             hover: None,
+            hover_beside: None,
             pinned: Vec::new(),
             translating: None,
             panels: Panels::default(),

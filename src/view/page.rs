@@ -50,6 +50,9 @@ pub fn Page(props: &Props) -> Html {
         Theme::Dark => Some("dark"),
     };
     let dark = state.is_dark();
+    let beside = use_callback(dispatch.clone(), |action, dispatch: &Callback<Action>| {
+        dispatch.emit(Action::Beside(Box::new(action)));
+    });
     let onkeydown = dispatch.clone();
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -79,7 +82,7 @@ pub fn Page(props: &Props) -> Html {
             if state.lessons.route != Route::Explorer {
                 { lessons(props) }
             } else {
-                { explorer(props, dark) }
+                { explorer(props, dark, beside) }
             }
             { foot(state, card, dispatch) }
             if state.keys {
@@ -90,7 +93,7 @@ pub fn Page(props: &Props) -> Html {
 }
 
 /// The reader's two sentences and their figures.
-fn explorer(props: &Props, dark: bool) -> Html {
+fn explorer(props: &Props, dark: bool, beside: Callback<Action>) -> Html {
     let Props {
         state, dispatch, ..
     } = props;
@@ -113,14 +116,14 @@ fn explorer(props: &Props, dark: bool) -> Html {
                         picture={state.second.clone()}
                         overview={None}
                         view={state.view.clone()}
-                        hover={state.hover}
-                        pointed={state.pointed()}
-                        pinned={state.pinned.clone()}
+                        hover={state.hover_beside}
+                        pointed={state.pointed_beside()}
+                        pinned={state.pinned_beside()}
                         summary={wording::beside(state)}
                         asides={Rc::default()}
                         large={state.settings.large}
                         {dark}
-                        {dispatch}
+                        dispatch={beside}
                     />
                 }
                     { explore(state, dispatch) }

@@ -336,6 +336,59 @@ fn a_step_back_to_other_texts_keeps_their_words_pinned_and_opened() {
 }
 
 #[test]
+fn words_of_two_figures_stand_out_with_their_partners() {
+    let typed = |state: State,
+                 action: fn(Side, std::rc::Rc<str>) -> Action,
+                 [source, target]: [&str; 2]| {
+        let state = state.reduce(action(Side::Source, source.into()));
+        state.reduce(action(Side::Target, target.into()))
+    };
+    let state = ready().reduce(Action::Compare(true));
+    let state = typed(state, Action::Type, ["a day", "der Tag war hell"]);
+    let state = typed(
+        state,
+        Action::TypeBeside,
+        ["a day", "nur der Abend war hell"],
+    );
+    let state = state.reduce(Action::Contrast(Contrast::Both));
+    let both = read_beside(3, &read(2, &state));
+    assert!(both.second.is_some());
+    let hover = |index| Some(Hover::Spot(word(index)));
+    let in_beside = |action| Action::Beside(Box::new(action));
+    let cases = [
+        (Action::Hover(hover(0)), hover(0), hover(1)),
+        (Action::Hover(hover(1)), hover(1), None),
+        (in_beside(Action::Hover(hover(3))), hover(2), hover(3)),
+        (in_beside(Action::Hover(hover(2))), None, hover(2)),
+        (in_beside(Action::Hover(None)), None, None),
+    ];
+    for (action, own, beside) in cases {
+        let next = both.reduce(action.clone());
+        assert_eq!((next.hover, next.hover_beside), (own, beside), "{action:?}");
+        assert_eq!((next.pointed(), next.pointed_beside()), (own, beside));
+    }
+    let pinned = both.reduce(in_beside(Action::Pin(word(4))));
+    assert_eq!(
+        (&pinned.pinned, pinned.pinned_beside()),
+        (&vec![word(3)], vec![word(4)])
+    );
+    let alone = both.reduce(in_beside(Action::Pin(word(0))));
+    assert!(alone == both, "only the other pair has it");
+    let pair = CellAt::new(Kind::Cross, word(3), Spot::word(Side::Source, 1), None);
+    let opened = both.reduce(in_beside(Action::Panel(Some(Panel::Cell(pair)))));
+    let Some(Panel::Cell(at)) = opened.panel else {
+        panic!("{:?}", opened.panel);
+    };
+    assert_eq!((at.query, at.key), (word(2), pair.key));
+    let pair = Some(Hover::Pair {
+        kind: Kind::Cross,
+        query: word(3),
+        key: pair.key,
+    });
+    assert_eq!(opened.pointed_beside(), pair);
+}
+
+#[test]
 fn undo_of_a_choice_keeps_what_was_typed_since() {
     let chosen = ready().reduce(Action::Focus(Kind::Decoder));
     let typed = chosen.reduce(Action::Type(Side::Source, "New".into()));
