@@ -57,6 +57,14 @@ pub fn is_open_to_all(loom: &Loom, axe: &str, state: &str) {
     }
 }
 
+/// The same on a desk and on a phone.
+fn at_both_widths(loom: &Loom, axe: &str, state: &str) {
+    for (width, height) in [(1440, 900), (390, 844)] {
+        loom.page.set_viewport(width, height, 1.0, false).unwrap();
+        is_open_to_all(loom, axe, &format!("{state} at {width}"));
+    }
+}
+
 #[test]
 fn every_figure_at_every_width() {
     let Some(axe) = axe() else { return };
@@ -73,6 +81,27 @@ fn every_figure_at_every_width() {
     }
 }
 
+/// What an address opens, at both widths.
+#[test]
+fn with_a_panel_open() {
+    let Some(axe) = axe() else { return };
+    let states = [
+        ("a cell taken apart", "panel=cell.t10.s10", "[data-sum]"),
+        ("a walk", "panel=cell.t10.s10.step3", ".walking"),
+        ("find this link", "panel=link.t10.s10", ".link .ranked"),
+        ("sorted", "pin=t10&panel=sorted", ".sorted"),
+        ("all heads", "figure=heads", ".all-heads"),
+    ];
+    for (state, fragment, opened) in states {
+        let loom = Loom::open_at(&format!("#v=1&{fragment}"), |_| {});
+        loom.settle();
+        loom.page
+            .wait_for(&format!("document.querySelector('{opened}')"), SOON)
+            .unwrap();
+        at_both_widths(&loom, &axe, state);
+    }
+}
+
 /// The addresses open an intervention, a comparison and their panels; every one as a difference and as two figures.
 #[test]
 fn with_the_machine_touched_and_with_two_pairs() {
@@ -86,19 +115,14 @@ fn with_the_machine_touched_and_with_two_pairs() {
     ];
     for (state, fragment) in states {
         for versus in ["difference", "both"] {
-            let loom = Loom::open_at(&format!("#v=1&{fragment}&versus={versus}"), |_| {});
+            let fragment = format!("#v=1&{fragment}&versus={versus}&open=touch,next,tree");
+            let loom = Loom::open_at(&fragment, |_| {});
             loom.settle();
-            for panel in [".touch .unfold", ".next h2 .unfold", ".next h3 .unfold"] {
-                loom.page.click(panel).unwrap();
-            }
             loom.page
                 .wait_for("document.querySelector('.tree')", SOON)
                 .unwrap();
             loom.settle();
-            for (width, height) in [(1440, 900), (390, 844)] {
-                loom.page.set_viewport(width, height, 1.0, false).unwrap();
-                is_open_to_all(&loom, &axe, &format!("{state}, {versus}, at {width}"));
-            }
+            at_both_widths(&loom, &axe, &format!("{state}, {versus}"));
         }
     }
 }
@@ -110,7 +134,7 @@ fn while_the_model_is_on_its_way() {
     loom.page
         .wait_for("document.querySelector('.arriving progress')", SOON)
         .unwrap();
-    is_open_to_all(&loom, &axe, "loading");
+    at_both_widths(&loom, &axe, "loading");
 }
 
 #[test]
@@ -120,7 +144,12 @@ fn when_something_has_failed() {
     loom.page
         .wait_for("document.querySelector('.message.error')", SOON)
         .unwrap();
-    is_open_to_all(&loom, &axe, "an error shown");
+    at_both_widths(&loom, &axe, "an error shown");
+    drop(loom);
+    let loom = Loom::open_at("#v=1&cross=0.1&panel=cell.t99.s1", |_| {});
+    loom.settle();
+    assert!(loom.message().contains("no word 99"), "{}", loom.message());
+    at_both_widths(&loom, &axe, "an address that is broken");
 }
 
 #[test]
@@ -135,5 +164,5 @@ fn what_is_taken_away_and_the_figure_in_a_frame() {
     drop(loom);
     let loom = Loom::open_at("#v=1&embed", |_| {});
     loom.settle();
-    is_open_to_all(&loom, &axe, "embed");
+    at_both_widths(&loom, &axe, "embed");
 }

@@ -163,6 +163,93 @@ fn lines_as_a_difference_are_the_difference_of_two_traces() {
     loom.is_well();
 }
 
+/// What `loom draw` draws of one attention of the pair as a heatmap, untouched: query, key, number.
+fn drawn(options: &[&str]) -> Vec<(usize, usize, f64)> {
+    let output = Command::new(env!("CARGO_BIN_EXE_loom"))
+        .args(["draw", SOURCE, TARGET, "--figure", "heatmap"])
+        .args(options)
+        .output()
+        .unwrap();
+    let svg = String::from_utf8(output.stdout).unwrap();
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    let cell = |node: roxmltree::Node| {
+        let number = |name| node.attribute(name)?.parse().ok();
+        let value = node
+            .attribute("data-norm")
+            .or(node.attribute("data-weight"))?;
+        Some((
+            number("data-query")?,
+            number("data-key")?,
+            value.parse().ok()?,
+        ))
+    };
+    document.descendants().filter_map(cell).collect()
+}
+
+/// The same on the page, of whichever run it shows.
+fn cells(loom: &Loom) -> Vec<(usize, usize, f64)> {
+    let marks = loom.marks().into_iter();
+    marks.map(|m| (m.query, m.key, m.value)).collect()
+}
+
+#[test]
+fn differences_of_norms_and_of_rollout_are_those_of_the_two_runs() {
+    let cases = [
+        (
+            "norm",
+            "cross",
+            "cross=2.3.said",
+            &[
+                "--attention",
+                "cross",
+                "--layer",
+                "2",
+                "--head",
+                "3",
+                "--reading",
+                "said",
+            ][..],
+        ),
+        (
+            "rollout",
+            "encoder",
+            "encoder=3.1",
+            &["--attention", "encoder", "--layer", "3"][..],
+        ),
+    ];
+    for (quantity, kind, choice, options) in cases {
+        let loom = Loom::open_at(
+            &format!("#v=1&figure=heatmap&focus={kind}&{choice}&show={quantity}&positions=off"),
+            |_| {},
+        );
+        loom.settle();
+        let after = cells(&loom);
+        loom.choose("Figure shows", "Before");
+        let before = cells(&loom);
+        let native = drawn(&[options, &["--quantity", quantity]].concat());
+        assert_eq!(before.len(), native.len(), "{quantity}");
+        for ((i, j, shown), (_, _, number)) in before.iter().zip(&native) {
+            assert!(
+                (shown - number).abs() < 1e-3 * (1.0 + number),
+                "{quantity} {i} {j}: {shown} {number}"
+            );
+        }
+        loom.choose("Figure shows", "Difference");
+        let shown = differences(&loom, kind);
+        assert_eq!(shown.len(), after.len(), "{quantity}");
+        assert!(
+            shown.iter().any(|(.., by)| *by > 1e-3) && shown.iter().any(|(.., by)| *by < -1e-3)
+        );
+        for (((i, j, by), (.., p)), (.., q)) in shown.iter().zip(&before).zip(&after) {
+            assert!(
+                (by - (q - p)).abs() < 1e-5 * (1.0 + p.abs()),
+                "{quantity} {i} {j}: {p} → {q} is shown as {by}"
+            );
+        }
+        loom.is_well();
+    }
+}
+
 #[test]
 fn scale_positions_and_another_order_are_what_the_trace_makes_of_them() {
     let loom = Loom::ready();
@@ -311,6 +398,46 @@ fn the_tree_of_translations_has_the_scores_of_the_reference() {
     loom.is_well();
 }
 
+/// With a word more before them, the words of the second figure still stand out with the same words of the first.
+fn stands_out_with_its_partner(loom: &Loom) {
+    let before = loom.typed("target-beside");
+    loom.page
+        .fill("#target-beside", &format!("Doch {before}"))
+        .unwrap();
+    loom.settle();
+    let word = |stage: &str, text: &str| {
+        format!("[aria-label='{stage}'] .word[aria-label='{text}, target']")
+    };
+    let standing = |stage: &str| {
+        let read = format!(
+            "document.querySelectorAll(`[aria-label='{stage}'] .standing [data-query]`).length"
+        );
+        loom.page.eval(&read).unwrap().as_u64().unwrap()
+    };
+    let (first, second) = ("Figure", "Figure to compare with");
+    for (stage, text) in [(first, "Straße"), (second, "Straße")] {
+        loom.page.move_to(&word(stage, text)).unwrap();
+        for (stage, query) in [(first, 4), (second, 5)] {
+            let own = format!(
+                "[...document.querySelectorAll(`[aria-label='{stage}'] .standing [data-kind=cross]`)]                 .map((m) => +m.dataset.query)"
+            );
+            let only = format!("{own}.length > 0 && {own}.every((query) => query === {query})");
+            loom.page.wait_for(&only, SOON).unwrap();
+        }
+    }
+    // What only the second pair has stands out in its figure alone.
+    loom.page.move_to(&word(second, "Doch")).unwrap();
+    loom.page
+        .wait_for(
+            &format!("!document.querySelector(`[aria-label='{first}'] .standing [data-query]`)"),
+            SOON,
+        )
+        .unwrap();
+    assert!(standing(second) > 0);
+    loom.page.fill("#target-beside", &before).unwrap();
+    loom.settle();
+}
+
 #[test]
 fn two_pairs_that_differ_in_one_word_are_compared_on_the_words_they_share() {
     let loom = Loom::ready();
@@ -330,6 +457,7 @@ fn two_pairs_that_differ_in_one_word_are_compared_on_the_words_they_share() {
     let own = trace(&json!({}));
     let numbers = |trace: &Value| trace["by_word"]["cross"]["said"][0][4].clone();
     let (own, other) = (numbers(&own), numbers(&other));
+    stands_out_with_its_partner(&loom);
     loom.choose("Figure shows", "Difference");
     let shown = differences(&loom, "cross");
     assert!(shown.len() > 5);
