@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use attention_loom::app::address;
+use attention_loom::app::{EXAMPLES, address};
 use attention_loom::attention::{Rule, attend};
 use attention_loom::engine::Session;
-use attention_loom::engine::protocol::{ModelInfo, PairStudy, Reply, Request, Study};
+use attention_loom::engine::protocol::{
+    Look, ModelInfo, PairStudy, Quantity, Reply, Request, Study, Unit,
+};
 use attention_loom::lesson::{
     Desk, Entry, Given, Known, LESSONS, Lesson, Shown, Sizes, Table, differences, habit, heads,
     hunted, missed, moved, row_weights, spread, switched_attention, variance,
@@ -733,4 +735,45 @@ fn lesson_10_the_pronoun_follows_the_last_word_and_the_decoder_looks_at_its_noun
         };
         assert!(weight(meant) > weight(other), "{meant}: {table:?}");
     }
+}
+
+/// The page opens the comparison of the first two examples there.
+#[test]
+fn the_manifest_names_the_head_that_looks_hardest_at_the_noun_in_both_examples() {
+    let (mut session, info) = loaded();
+    let named = info.manifest.pronoun.unwrap();
+    let meant = [("es", "animal"), ("sie", "street")];
+    let mut least = vec![];
+    for (layer, head) in (0..3).flat_map(|layer| (0..8).map(move |head| (layer, head))) {
+        let weights = meant.iter().zip(EXAMPLES).map(|((said, noun), texts)| {
+            let look = Look {
+                kind: Kind::Cross,
+                layer,
+                heads: vec![head],
+                quantity: Quantity::Weight,
+                unit: Unit::Words,
+                reading: named.reading,
+            };
+            let (reply, buffers) = session.answer(Request::Run {
+                source: texts.0.to_owned(),
+                target: texts.1.to_owned(),
+                interventions: Interventions::default(),
+                looks: vec![look],
+            });
+            let Reply::Ran(ran) = reply else {
+                panic!("{reply:?}");
+            };
+            let at = |sentence: &Sentence, text: &str| {
+                let mut words = sentence.words.iter();
+                words.position(|word| word.text == text).unwrap()
+            };
+            let (row, col) = (at(&ran.target, said), at(&ran.source, noun));
+            let head = &ran.looks[0].heads[0];
+            buffers[head.buffer][row * head.cols + col]
+        });
+        least.push((weights.fold(1.0, f32::min), (layer, head)));
+    }
+    let best = least.iter().max_by(|a, b| a.0.total_cmp(&b.0)).unwrap();
+    assert_eq!(best.1, (named.layer, named.heads[0]), "{least:?}");
+    assert!(best.0 > 0.9);
 }

@@ -13,6 +13,9 @@ use super::place::{Hover, Spot};
 pub const TIP_SIZE: f32 = 14.0;
 const TIP_PAD: f32 = 7.0;
 
+/// How much wider a tip's bold type runs than the plain type that is measured.
+const BOLD: f32 = 1.08;
+
 /// What is pointed at or pinned, in the figure's own names.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Chosen {
@@ -204,7 +207,7 @@ fn tip(
         }
     };
     let text = format!("{} → {}: {}", asks.text, looked_at.text, numbers.join(", "));
-    let width = text_width(&text, TIP_SIZE) + 2.0 * TIP_PAD;
+    let width = text_width(&text, TIP_SIZE) * BOLD + 2.0 * TIP_PAD;
     let height = TIP_SIZE + 2.0 * TIP_PAD;
     let right_most = (drawing.scene.width - width).max(0.0);
     Some(Tip {

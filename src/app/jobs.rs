@@ -29,7 +29,7 @@ pub const MEANINGS: [(&str, &str); 7] = [
     ),
     (
         "mixed",
-        "No rule holds for enough words; the number is that of the best rule.",
+        "No rule holds for 60 % of the words; the number is that of the best rule.",
     ),
 ];
 
@@ -49,7 +49,12 @@ pub fn role(kind: Kind, role: Role) -> &'static str {
 
 /// The share of words for which a job's rule holds; with the row of the decoder, where it is not the one that is shown.
 pub fn share(head: &Thumbnail, shown: Reading) -> String {
-    let share = decimal(head.job.score * 100.0, 0) + "\u{a0}%";
+    // Where no rule holds, it is the best one's.
+    let at_best = match head.job.role {
+        Role::None => "at best ",
+        _ => "",
+    };
+    let share = format!("{at_best}{}\u{a0}%", decimal(head.job.score * 100.0, 0));
     match head.reading {
         reading if reading == shown => share,
         Reading::Saying => share + ", to say",
@@ -135,6 +140,7 @@ mod tests {
             let name = self::role(Kind::Cross, *role);
             let share = match role {
                 Role::Aligner => "63\u{a0}%, to say",
+                Role::None => "at best 63\u{a0}%",
                 _ => "63\u{a0}%",
             };
             assert_eq!(pair, [name, share]);

@@ -1,7 +1,8 @@
 //! The reducer: from one state to the next.
 
 use crate::engine::protocol::{Begin, Unit};
-use crate::model::{Kind, Side};
+use crate::model::{Kind, Reading, Side};
+use crate::text::words;
 
 use super::action::{Action, Opened};
 use super::examples::EXAMPLES;
@@ -189,8 +190,11 @@ impl State {
             choice.layer = layer;
             choice.chips = Chips::Heads(vec![head]);
             choice.dimmed = false;
-            if let Some(Panel::Cell(at)) = &mut state.panel {
-                at.head = None;
+            match &mut state.panel {
+                // It is a number of another attention than the one that is opened.
+                Some(Panel::Cell(at)) if at.kind != kind => state.panel = None,
+                Some(Panel::Cell(at)) => at.head = None,
+                _ => {}
             }
         });
         self.chosen[index(kind)] = true;
@@ -214,6 +218,21 @@ impl State {
                 state.texts = Texts::new(one.0, one.1);
                 state.compare = Some(Texts::new(other.0, other.1));
                 state.view.contrast = Contrast::Both;
+                // About to say the first word that differs: where do both look?
+                state.view.choice_mut(Kind::Cross).reading = Reading::Saying;
+                if let Some(info) = state.model.clone()
+                    && let Some(opening) = &info.manifest.pronoun
+                {
+                    state.view.open_at(opening, &info);
+                    state.chosen[index(opening.kind)] = true;
+                }
+                let mut pairs = words(one.1).into_iter().zip(words(other.1));
+                let differs = pairs.position(|(one, other)| one.text != other.text);
+                state.pinned = differs
+                    .map(|word| Spot::word(Side::Target, word))
+                    .into_iter()
+                    .collect();
+                state.look_ahead();
             });
         }
     }

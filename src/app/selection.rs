@@ -1,7 +1,7 @@
 //! What a person has chosen to see: figure, attention, layer, heads, reading, quantity, unit.
 
 use crate::engine::protocol::{Look, ModelInfo, Quantity, Unit};
-use crate::model::{Kind, Reading};
+use crate::model::{Kind, Opening, Reading};
 
 /// Which figure is on screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -173,12 +173,21 @@ impl View {
         choice.layer = extent(info, kind).0.saturating_sub(1);
         choice.chips = Chips::Mean;
         choice.reading = Reading::default();
-        if let Some(opening) = info.manifest.open.iter().find(|open| open.kind == kind) {
-            choice.layer = opening.layer;
-            choice.chips = Chips::of(opening.heads.clone());
-            choice.reading = opening.reading;
+        match info.manifest.open.iter().find(|open| open.kind == kind) {
+            Some(opening) => self.open_at(opening, info),
+            None => {
+                self.fit(kind, info);
+            }
         }
-        self.fit(kind, info);
+    }
+
+    /// Opens one attention at these layer and heads.
+    pub fn open_at(&mut self, opening: &Opening, info: &ModelInfo) {
+        let choice = self.choice_mut(opening.kind);
+        choice.layer = opening.layer;
+        choice.chips = Chips::of(opening.heads.clone());
+        choice.reading = opening.reading;
+        self.fit(opening.kind, info);
     }
 
     /// Leaves out what this model does not have; says whether anything had to be.
@@ -288,7 +297,6 @@ pub fn extent(info: &ModelInfo, kind: Kind) -> (usize, usize) {
 mod tests {
     use super::super::samples::info;
     use super::*;
-    use crate::model::Opening;
 
     #[test]
     fn the_last_head_stays_and_a_mean_gives_way_to_the_head_that_is_clicked() {

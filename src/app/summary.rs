@@ -17,6 +17,9 @@ mod difference;
 /// So many words are named; a sentence is no table.
 const NAMED: usize = 3;
 
+/// Smaller shares are said to be under one per cent.
+const HALF_A_PERCENT: f32 = 0.005;
+
 impl State {
     /// What the picture shows, of what is rested on, else of what was pinned last, else in general; empty without a picture.
     pub fn summary(&self) -> String {
@@ -28,7 +31,8 @@ impl State {
         };
         let spot = self.pinned.last().map(|&spot| Hover::Spot(spot));
         if picture.less.is_some() {
-            return difference::said(picture, self.view.focus, self.pointed().or(spot))
+            let muted = self.compare.is_none() && !self.interventions.mute.is_empty();
+            return difference::said(picture, self.view.focus, self.pointed().or(spot), muted)
                 .unwrap_or_default();
         }
         let said = match self.pointed().or(spot) {
@@ -161,7 +165,12 @@ impl<'a> Told<'a> {
     fn list(&self, largest: &[(&Label, f32)]) -> String {
         let one =
             |(label, number): &(&Label, f32)| format!("{} {}", named(label), self.value(*number));
-        let list: Vec<String> = largest.iter().take(NAMED).map(one).collect();
+        // After the first, shares that would be said as nearly nothing say nothing.
+        let told = |(i, (_, number)): &(usize, &(&Label, f32))| {
+            *i == 0 || !self.picture.quantity.is_share() || *number >= HALF_A_PERCENT
+        };
+        let named = largest.iter().enumerate().take(NAMED).filter(told);
+        let list: Vec<String> = named.map(|(_, largest)| one(largest)).collect();
         list.join(", ")
     }
 
@@ -294,11 +303,10 @@ fn named(label: &Label) -> String {
 
 /// A share in per cent, with a no-break space; what would round to nothing is said to be less than one.
 fn percent(share: f32) -> String {
-    let percent = share * 100.0;
-    if percent > 0.0 && percent < 0.5 {
+    if share > 0.0 && share < HALF_A_PERCENT {
         "under 1\u{a0}%".to_owned()
     } else {
-        decimal(percent, 0) + "\u{a0}%"
+        decimal(share * 100.0, 0) + "\u{a0}%"
     }
 }
 

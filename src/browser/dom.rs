@@ -82,12 +82,17 @@ pub fn focus(id: &str) {
     drop(focused);
 }
 
-/// Brings the element with this id into view and moves the keyboard's focus to it.
-pub fn reveal(id: &str) {
+/// Brings the element with this id into view.
+pub fn bring(id: &str) {
     if let Some(element) = root(id) {
         element.scroll_into_view();
-        focus(id);
     }
+}
+
+/// Brings the element with this id into view and moves the keyboard's focus to it.
+pub fn reveal(id: &str) {
+    bring(id);
+    focus(id);
 }
 
 /// The value of the option that was chosen in the list `event` comes from.

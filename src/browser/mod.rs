@@ -21,8 +21,9 @@ mod worker;
 
 pub use address_bar::{address_of, fragment, on_fragment, push_fragment, replace_fragment};
 pub use dom::{
-    Ruler, WidthObserver, chosen, comes_from, comes_from_input, data, focus, hold, inner_width,
-    keep_middle, number, paint_pixels, pan, place_in, reveal, root, share_in, to_top, typed,
+    Ruler, WidthObserver, bring, chosen, comes_from, comes_from_input, data, focus, hold,
+    inner_width, keep_middle, number, paint_pixels, pan, place_in, reveal, root, share_in, to_top,
+    typed,
 };
 pub use keys::{Key, on_key, on_step};
 pub use line::{Heard, Line};

@@ -23,6 +23,9 @@ pub struct Manifest {
     /// The views to open with, from measurement.
     #[serde(default)]
     pub open: Vec<Opening>,
+    /// Where the decoder, about to say the pronoun of the page's first two examples, looks hardest at the noun it stands for.
+    #[serde(default)]
+    pub pronoun: Option<Opening>,
     /// Who is to be named for the training data.
     #[serde(default)]
     pub attribution: Option<String>,

@@ -49,9 +49,8 @@ pub fn AllHeads(props: &Props) -> Html {
     });
     html! {
         <div class="all-heads">
-            { for drawings.iter().map(|(kind, drawing)| grid(props, *kind, drawing)) }
-            <div class="jobs">
-                <h2>{ "What the words under a head say" }</h2>
+            <details class="jobs">
+                <summary>{ "What the words under a head say" }</summary>
                 <p>
                     { "Its job on these two sentences: the rule that holds for the largest share of the words, if that is at least 60 %. The number is that share. In the decoder, “to say” or “said” after it means: so it is in the other row than the one shown. Other sentences may give a head another job." }
                 </p>
@@ -60,7 +59,8 @@ pub fn AllHeads(props: &Props) -> Html {
                         <div key={*name}><dt>{ name }</dt><dd>{ meaning }</dd></div>
                     }) }
                 </dl>
-            </div>
+            </details>
+            { for drawings.iter().map(|(kind, drawing)| grid(props, *kind, drawing)) }
         </div>
     }
 }

@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use crate::app::{Action, Figure, View, extent};
 use crate::engine::protocol::ModelInfo;
-use crate::model::{Interventions, Kind, Reading, Side};
+use crate::model::{Kind, Reading, Side};
 
 use super::heads::heads;
 use super::segment::{Options, segment};
-use super::touch::mute_shown;
+use super::touch::{Touching, effect, mute_shown};
 use super::wording;
 
 const READINGS: [Reading; 2] = [Reading::Saying, Reading::Said];
@@ -18,7 +18,7 @@ pub fn attention(
     kind: Kind,
     view: &View,
     model: &ModelInfo,
-    interventions: &Interventions,
+    touching: &Touching,
     dispatch: &Callback<Action>,
 ) -> Html {
     let name = wording::attention(kind);
@@ -87,8 +87,8 @@ pub fn attention(
                     { segment(layer, "tight", &dispatch.reform(move |layer| Action::Layer(kind, layer))) }
                 </div>
                 if view.quantity.has_heads() {
-                    { heads(kind, count, &choice.chips, dispatch) }
-                    { mute_shown(kind, view, interventions, dispatch) }
+                    { heads(kind, choice.layer, count, &choice.chips, &touching.interventions, dispatch) }
+                    { mute_shown(kind, view, &touching.interventions, dispatch) }
                 } else {
                     <p class="measure">{ wording::rollout(kind) }</p>
                 }
@@ -96,6 +96,7 @@ pub fn attention(
                     { segment(reading, "", &dispatch.reform(move |reading| Action::Reading(kind, reading))) }
                 }
             </div>
+            { effect(kind, touching) }
         </section>
     }
 }

@@ -54,7 +54,7 @@ pub fn compared(state: &State, dispatch: &Callback<Action>) -> Html {
                 { contrast(state.view.contrast, called, dispatch) }
                 <button type="button" class="button" onclick={stop}>{ "Stop comparing" }</button>
             </div>
-            { changes(&state.changes(), "How probable each shared word is here, and above", "The most different first. Words that only one pair has are left out, here and in the difference.") }
+            { changes(&state.changes(), "How probable each shared word is: here → above", "The most different first. Words that only one pair has are left out, here and in the difference.") }
         </section>
     }
 }

@@ -3,12 +3,14 @@
 use yew::prelude::*;
 
 use crate::app::{Action, Figure, Shared, View};
+use crate::browser;
 use crate::engine::protocol::{ModelInfo, Quantity, Unit};
 use crate::model::Kind;
 
 use super::attention::attention;
 use super::icon::icon;
 use super::segment::{Options, segment};
+use super::stage::FIGURE;
 use super::touch::{Touching, panel};
 use super::wording;
 
@@ -43,7 +45,13 @@ pub fn Controls(props: &Props) -> Html {
     let open = use_state(|| false);
     let toggle = {
         let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+        Callback::from(move |_: MouseEvent| {
+            // What is chosen in the sheet is seen at once: the figure stands above it.
+            if !*open {
+                browser::bring(FIGURE);
+            }
+            open.set(!*open);
+        })
     };
     let view = &props.view;
     html! {
@@ -57,7 +65,7 @@ pub fn Controls(props: &Props) -> Html {
                 { toolbar(view, &props.dispatch) }
                 if let Some(model) = &props.model {
                     <div class="attentions">
-                        { for KINDS.map(|kind| attention(kind, view, model, &props.touching.interventions, &props.dispatch)) }
+                        { for KINDS.map(|kind| attention(kind, view, model, &props.touching, &props.dispatch)) }
                     </div>
                     { panel(&props.touching, view, model, &props.dispatch) }
                     { caution() }

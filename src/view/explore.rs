@@ -69,7 +69,8 @@ fn pins(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <div class="pins">
             if state.pinned.is_empty() {
-                <p class="hint">{ "Click a word to pin it, with Shift a second one; click a line or a cell to see how its number comes about." }</p>
+                <p class="hint of-mouse">{ "Click a word to pin it, with Shift a second one; click a line or a cell to see how its number comes about." }</p>
+                <p class="hint of-finger">{ "Tap a word to see where it looks, hold it to pin it; tap a line or a cell to see how its number comes about." }</p>
             } else {
                 <p class="hint">{ "Pinned" }</p>
                 { for state.pinned.iter().map(pin) }

@@ -4,25 +4,36 @@ use yew::prelude::*;
 
 use crate::app::{Action, Chips};
 use crate::figure::PALETTE;
-use crate::model::Kind;
+use crate::model::{Heads, Interventions, Kind};
 
-/// A click toggles a head, a double click keeps it alone; beside the `count` heads stand all of them, their mean and their
-/// greatest.
-pub fn heads(kind: Kind, count: usize, chips: &Chips, dispatch: &Callback<Action>) -> Html {
+/// A click toggles a head, a double click keeps it alone; beside the `count` heads of the layer stand all of them, their mean
+/// and their greatest. Muted heads are struck through.
+pub fn heads(
+    kind: Kind,
+    layer: usize,
+    count: usize,
+    chips: &Chips,
+    interventions: &Interventions,
+    dispatch: &Callback<Action>,
+) -> Html {
     let send = |action: fn(Kind) -> Action| dispatch.reform(move |_: MouseEvent| action(kind));
     let shown = |head: usize| matches!(chips, Chips::Heads(heads) if heads.contains(&head));
     let all = matches!(chips, Chips::Heads(heads) if heads.len() == count);
     let heads = (0..count).map(|head| {
         let toggle = dispatch.reform(move |_: MouseEvent| Action::ToggleHead(kind, head));
         let only = dispatch.reform(move |_: MouseEvent| Action::OnlyHead(kind, head));
+        let muted = [Some(head), None]
+            .into_iter()
+            .any(|head| interventions.mute.contains(&Heads { kind, layer, head }));
+        let is_muted = if muted { ", muted" } else { "" };
         html! {
             <button
                 key={head}
                 type="button"
-                class={classes!("chip", format!("head-{}", head % PALETTE))}
+                class={classes!("chip", format!("head-{}", head % PALETTE), muted.then_some("muted"))}
                 aria-pressed={shown(head).to_string()}
-                aria-label={format!("head {}", head + 1)}
-                title={format!("Head {}. Double-click: this head alone", head + 1)}
+                aria-label={format!("head {}{is_muted}", head + 1)}
+                title={format!("Head {}{is_muted}. Double-click: this head alone", head + 1)}
                 onclick={toggle}
                 ondblclick={only}
             >

@@ -72,6 +72,7 @@ fn chances(forecast: &Forecast, target: &Rc<str>, dispatch: &Callback<Action>) -
             </li>
         }
     };
+    let rest = 1.0 - forecast.guesses.iter().map(|chance| chance.p).sum::<f32>();
     let place = match &*forecast.before {
         "" => "At the beginning".to_owned(),
         before => format!("After “{before}”"),
@@ -80,6 +81,15 @@ fn chances(forecast: &Forecast, target: &Rc<str>, dispatch: &Callback<Action>) -
         <>
             <p class="aside">{ place }{ ", the model says next (bold: what is written). Point at or pin a word of the target for another place; click a bar to go on from there." }</p>
             <ol class="chances">{ for forecast.guesses.iter().map(chance) }</ol>
+            <p class="aside">
+                { format!("All other pieces together: {}.", percent(rest)) }
+                if forecast.guesses.iter().any(|chance| !chance.begins) {
+                    { " · goes on with the same word." }
+                }
+                if forecast.guesses.iter().any(|chance| chance.beside.is_some()) {
+                    { " The dark tick: how probable it is in the other run." }
+                }
+            </p>
         </>
     }
 }

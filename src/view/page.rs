@@ -256,6 +256,10 @@ fn touching(state: &State) -> Touching {
         panels: state.panels,
         interventions: state.interventions.clone(),
         words: [Side::Source, Side::Target].map(words),
+        changed: match state.compare {
+            None => state.changes().into_iter().next(),
+            Some(_) => None,
+        },
     }
 }
 

@@ -17,6 +17,9 @@ use super::scene_view::SceneView;
 use super::table::tables;
 use super::zoom::use_zoom;
 
+/// The name of the figure that the sentences above belong to.
+pub const FIGURE: &str = "figure";
+
 /// Milliseconds without a change after which the tables for screen readers follow.
 const REST: u32 = 400;
 
@@ -103,7 +106,7 @@ pub fn Stage(props: &Props) -> Html {
         (None, None) => empty(props.picture.is_some()),
     };
     html! {
-        <section class="stage" aria-label={if props.name.is_empty() { "Figure" } else { "Figure to compare with" }}>
+        <section class="stage" id={props.name.is_empty().then_some(FIGURE)} aria-label={if props.name.is_empty() { "Figure" } else { "Figure to compare with" }}>
             <div class="said">
                 <p class="summary" role="status">{ &props.summary }</p>
                 if props.picture.as_ref().is_some_and(|picture| picture.recorded) {

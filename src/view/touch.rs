@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Action, Chips, Hideable, Panels, Touch, View, extent, heads_shown};
+use crate::app::{Action, Change, Chips, Hideable, Panels, Touch, View, extent, heads_shown};
 use crate::engine::protocol::ModelInfo;
 use crate::figure::trimmed;
 use crate::model::{Heads, Interventions, Kind, Side};
 
+use super::bars::from_to;
 use super::segment::{Options, segment};
 use super::wording;
 
@@ -24,6 +25,24 @@ pub struct Touching {
     pub interventions: Interventions,
     /// Words that can be hidden, of the source and of the target; empty while the panel is closed.
     pub words: [Rc<[Hideable]>; 2],
+    /// The word of the target whose probability has changed most by what is done.
+    pub changed: Option<Change>,
+}
+
+/// What the muted heads of an attention have changed most, close to where they were muted.
+pub fn effect(kind: Kind, touching: &Touching) -> Html {
+    let muted = &touching.interventions.mute;
+    match &touching.changed {
+        Some(change) if muted.iter().any(|heads| heads.kind == kind) => {
+            let [from, to] = from_to(change.before, change.after);
+            html! {
+                <p class="felt">
+                    { "Changed most: " }<b>{ change.text.clone() }</b>{ format!(" {from} → {to}") }
+                </p>
+            }
+        }
+        _ => html! {},
+    }
 }
 
 /// The panel: closed at first.

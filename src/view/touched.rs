@@ -8,6 +8,13 @@ use crate::figure::decimal;
 use super::bars::{bar, from_to, percent};
 use super::contrast::contrast;
 
+/// What the numbers compare.
+const AFTER: &str =
+    "Before, and the dark tick: the machine as it was trained. The most changed first.";
+
+/// Why the lines of a muted head stay.
+const MUTED: &str = "It still looks, so its own lines stay; what it found is thrown away, which shows in later layers.";
+
 /// So many words are shown at once; the others unfold.
 const FIRST: usize = 6;
 
@@ -21,14 +28,19 @@ pub fn touched(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <section class="effect" aria-label="What is done to the machine">
             <div class="effect-head">
-                <div class="deeds" role="status">{ for sentences.iter().map(|said| html! { <p>{ said }</p> }) }</div>
+                <div class="deeds" role="status">
+                    { for sentences.iter().map(|said| html! { <p>{ said }</p> }) }
+                    if !state.interventions.mute.is_empty() {
+                        <p class="aside">{ MUTED }</p>
+                    }
+                </div>
                 if state.compare.is_none() {
                     { contrast(state.view.contrast, called, dispatch) }
                 }
                 <button type="button" class="button first" onclick={undo}>{ "Undo all" }</button>
             </div>
             if state.compare.is_none() {
-                { changes(&state.changes(), "How probable each word was, and is now", "Before: the machine as it was trained. The most changed first.") }
+                { changes(&state.changes(), "How probable each word was, and is now", AFTER) }
             }
         </section>
     }
@@ -42,8 +54,7 @@ pub fn changes(changes: &[Change], title: &'static str, more: &'static str) -> H
     let (first, rest) = changes.split_at(changes.len().min(FIRST));
     html! {
         <div class="changes">
-            <h2>{ title }</h2>
-            <p class="aside">{ more }</p>
+            <div class="changes-head"><h2>{ title }</h2><p class="aside">{ more }</p></div>
             <ol>{ for first.iter().map(change) }</ol>
             if !rest.is_empty() {
                 <details>

@@ -200,6 +200,15 @@ fn a_link_is_asked_of_the_pinned_words_whatever_their_order_and_ranked() {
 }
 
 #[test]
+fn a_head_of_another_attention_is_opened_in_place_of_what_is_taken_apart() {
+    let state = opened(Panel::Cell(pair()));
+    let same = state.reduce(Action::OpenHead(pair().kind, 1, 3));
+    assert!(matches!(same.panel, Some(Panel::Cell(at)) if at.head.is_none()));
+    let other = state.reduce(Action::OpenHead(Kind::Encoder, 1, 3));
+    assert_eq!((other.panel, other.pointed()), (None, None));
+}
+
+#[test]
 fn numbers_are_sorted_with_the_emphasised_attention_first() {
     let state = state();
     let sorted = state.sorted(word(Side::Target, 1));

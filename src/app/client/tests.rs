@@ -4,8 +4,8 @@ use super::super::samples::{info, ran};
 use super::*;
 use crate::app::Texts;
 use crate::engine::protocol::{
-    Ask, BUILD, PROTOCOL, Quantity, Reply, Studied as Answered, Study as Question, Tensor, Told,
-    Unit,
+    Ask, BUILD, PROTOCOL, Quantity, Reply, Request, Studied as Answered, Study as Question, Tensor,
+    Told, Unit,
 };
 use crate::lesson::Known;
 use crate::model::{Interventions, Kind, Reading as Row};

@@ -20,9 +20,13 @@ fn ready() -> State {
 
 /// The worker reads what is in the boxes.
 fn read(run: RunId, state: &State) -> State {
+    read_texts(run, state, &state.texts)
+}
+
+/// The worker has read these texts.
+fn read_texts(run: RunId, state: &State, texts: &Texts) -> State {
     let wanted = state.wanted().unwrap();
-    let (source, target) = (&wanted.texts.source, &wanted.texts.target);
-    let (ran, buffers) = ran(run, source, target, &wanted.looks);
+    let (ran, buffers) = ran(run, &texts.source, &texts.target, &wanted.looks);
     state.reduce(Action::News(News::Ran {
         slot: Slot::Main,
         ran: Box::new(ran),
@@ -646,4 +650,24 @@ fn dark_is_what_the_person_says_or_else_the_system() {
             [dark, false, true]
         );
     }
+}
+
+#[test]
+fn pins_of_texts_on_their_way_wait_for_them() {
+    let pin = Spot::word(Side::Target, 8);
+    // Another pair is on screen, in which no such word stands.
+    let other = read(2, &ready().reduce(Action::Example(5)));
+    let compared = other.reduce(Action::CompareExamples(0, 1));
+    assert_eq!(compared.pinned, [pin]);
+    assert_eq!(compared.view.choice(Kind::Cross).reading, Reading::Saying);
+    let stale = read_texts(3, &compared, &other.texts);
+    assert_eq!(stale.pinned, [pin]);
+    let here = read(4, &stale);
+    assert_eq!(here.text_of(pin).as_deref(), Some("es"));
+    assert_eq!(here.pinned, [pin]);
+    // What is taken back comes with its own pins.
+    let undone = here.reduce(Action::Undo);
+    assert!(undone.pinned.is_empty());
+    let redone = read(6, &read(5, &undone).reduce(Action::Redo));
+    assert_eq!(redone.pinned, [pin]);
 }

@@ -12,8 +12,13 @@ use super::{NAMED, Told, find, named, percent};
 /// Differences that are written as nothing.
 const NOTHING: f32 = 0.0005;
 
-/// What changed most of what is rested on, else of everything.
-pub(super) fn said(picture: &Picture, focus: Kind, hover: Option<Hover>) -> Option<String> {
+/// What changed most of what is rested on, else of everything. `muted`: the difference is that to a run with muted heads.
+pub(super) fn said(
+    picture: &Picture,
+    focus: Kind,
+    hover: Option<Hover>,
+    muted: bool,
+) -> Option<String> {
     let told = Told::new(picture, focus)?;
     let (queries, keys) = (&told.drawn.queries, &told.drawn.keys);
     let concerns = |query: usize, key: usize| match hover {
@@ -42,7 +47,11 @@ pub(super) fn said(picture: &Picture, focus: Kind, hover: Option<Hover>) -> Opti
     };
     let place = told.where_from();
     let Some(&(query, ..)) = changed.first() else {
-        return Some(format!("{place}: no difference."));
+        let why = match muted {
+            true => " A muted head still looks; what it leaves out shows in later layers.",
+            false => "",
+        };
+        return Some(format!("{place}: no difference.{why}"));
     };
     let asking = told.asking(queries.get(query)?);
     let of_query = changed.iter().filter(|(own, ..)| *own == query);
