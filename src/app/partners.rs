@@ -63,8 +63,8 @@ impl State {
         })
     }
 
-    /// The word or piece of one figure that is the same as `spot` of the other, as [`matched`] finds it; `None` while there is only
-    /// one figure.
+    /// The word or piece of one figure that is the same as `spot` of the other, or stands in its place; `None` while there is only one
+    /// figure.
     fn partner(&self, to: Slot, spot: Spot) -> Option<Spot> {
         let (main, beside) = self.picture.as_deref().zip(self.second.as_deref())?;
         let (from, to) = match to {
@@ -81,8 +81,18 @@ impl State {
     }
 }
 
+/// The same word; else, where as many words stand in place of those around it, the one in its place.
 fn place(at: usize, from: &[&str], to: &[&str]) -> Option<usize> {
-    matched(from, to).get(at).copied().flatten()
+    let partners = matched(from, to);
+    if let Some(same) = *partners.get(at)? {
+        return Some(same);
+    }
+    let known = |(i, partner): (usize, &Option<usize>)| Some((i, (*partner)?));
+    let before = partners[..at].iter().enumerate().rev().find_map(known);
+    let after = partners.iter().enumerate().skip(at).find_map(known);
+    let start = before.map_or((0, 0), |(i, partner)| (i + 1, partner + 1));
+    let end = after.unwrap_or((from.len(), to.len()));
+    (end.0 - start.0 == end.1 - start.1).then(|| start.1 + at - start.0)
 }
 
 fn words(sentence: &Sentence) -> Vec<&str> {

@@ -35,13 +35,28 @@ impl State {
             return difference::said(picture, self.view.focus, self.pointed().or(spot), muted)
                 .unwrap_or_default();
         }
-        let said = match self.pointed().or(spot) {
-            Some(Hover::Spot(spot)) => of_spot(picture, self.view.focused(), spot),
-            Some(Hover::Pair { kind, query, key }) => of_pair(picture, kind, query, key),
-            None => None,
-        };
-        said.or_else(|| in_general(picture, self.view.focused()))
+        let focus = self.view.focused();
+        let said = self.pointed().or(spot);
+        said.and_then(|chosen| of(picture, focus, chosen))
+            .or_else(|| in_general(picture, focus))
             .unwrap_or_default()
+    }
+
+    /// What the figure of the run beside shows, of what is rested on or pinned; without the attention's name, which the main one's
+    /// sentence says.
+    pub fn summary_beside(&self) -> Option<String> {
+        let picture = self.second.as_deref()?;
+        let pinned = self.pinned_beside().last().copied().map(Hover::Spot);
+        let chosen = self.pointed_beside().or(pinned)?;
+        let said = of(picture, self.view.focused(), chosen)?;
+        Some(said.split_once(": ")?.1.to_owned())
+    }
+}
+
+fn of(picture: &Picture, focus: Kind, chosen: Hover) -> Option<String> {
+    match chosen {
+        Hover::Spot(spot) => of_spot(picture, focus, spot),
+        Hover::Pair { kind, query, key } => of_pair(picture, kind, query, key),
     }
 }
 

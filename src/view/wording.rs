@@ -182,11 +182,15 @@ pub fn megabytes(bytes: u64) -> String {
     decimal(bytes as f32 / 1e6, 1) + " MB"
 }
 
-/// What stands under the figure while both runs are shown.
+/// What stands over the second figure while both runs are shown.
 pub fn beside(state: &State) -> String {
-    match &state.compare {
+    let whose = match &state.compare {
         Some(texts) => format!("Compared with: {}", tail(&texts.source)),
-        None => "Before: the machine as it was trained.".to_owned(),
+        None => "Before: the machine as it was trained".to_owned(),
+    };
+    match state.summary_beside() {
+        Some(said) => format!("{whose}. {said}"),
+        None => whose,
     }
 }
 

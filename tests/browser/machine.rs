@@ -455,8 +455,25 @@ fn two_pairs_that_differ_in_one_word_are_compared_on_the_words_they_share() {
     );
     let other = trace_of(&loom.typed("source-beside"), &loom.typed("target-beside"));
     let own = trace(&json!({}));
-    let numbers = |trace: &Value| trace["by_word"]["cross"]["said"][0][4].clone();
+    // It opens on the pronouns, where the decoder is about to say them: each pair looks at its own noun.
+    let said = |stage: &str| {
+        loom.text(&format!(
+            "document.querySelector(`[aria-label='{stage}'] .summary`).innerText"
+        ))
+    };
+    let own_noun = said("Figure");
+    assert!(
+        own_noun.contains("“es”, about to say, looks at “animal” 99"),
+        "{own_noun}"
+    );
+    let other_noun = said("Figure to compare with");
+    assert!(
+        other_noun.contains("“sie”, about to say, looks at “street” 100"),
+        "{other_noun}"
+    );
+    let numbers = |trace: &Value| trace["by_word"]["cross"]["saying"][2][5].clone();
     let (own, other) = (numbers(&own), numbers(&other));
+    loom.page.press("Escape").unwrap();
     stands_out_with_its_partner(&loom);
     loom.choose("Figure shows", "Difference");
     let shown = differences(&loom, "cross");

@@ -361,9 +361,11 @@ fn words_of_two_figures_stand_out_with_their_partners() {
     let in_beside = |action| Action::Beside(Box::new(action));
     let cases = [
         (Action::Hover(hover(0)), hover(0), hover(1)),
-        (Action::Hover(hover(1)), hover(1), None),
+        // “Abend” stands in the place of “Tag”; nothing stands in that of “nur”.
+        (Action::Hover(hover(1)), hover(1), hover(2)),
         (in_beside(Action::Hover(hover(3))), hover(2), hover(3)),
-        (in_beside(Action::Hover(hover(2))), None, hover(2)),
+        (in_beside(Action::Hover(hover(2))), hover(1), hover(2)),
+        (in_beside(Action::Hover(hover(0))), None, hover(0)),
         (in_beside(Action::Hover(None)), None, None),
     ];
     for (action, own, beside) in cases {
