@@ -272,7 +272,7 @@ fn long_key(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             Entry::Number(length(compared[i]), 2),
             Entry::Text(["10°", "60°"][i].to_owned()),
             Entry::Number(found.scores[i], 2),
-            Entry::Text(if i == best { "highest" } else { "" }.to_owned()),
+            Entry::Text(if i == best { "1st" } else { "2nd" }.to_owned()),
         ],
         total: false,
     };
@@ -283,7 +283,7 @@ fn long_key(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             Column::new("length"),
             Column::new("angle to {q|query}"),
             Column::of("score", Term::Score),
-            Column::new(""),
+            Column::new("place"),
         ],
         rows: vec![row(0), row(1)],
         pick: None,

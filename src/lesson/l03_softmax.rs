@@ -35,7 +35,7 @@ pub static LESSON: Lesson = Lesson {
             ],
             formula: Some(&SOFTMAX),
             more: &[
-                "Low scores all but vanish, yet no share is ever exactly 0 (“< 0.1 %” is little, but not nothing). Only differences count, and they count as factors: a \
+                "Low scores all but vanish, yet no share is ever exactly 0 (“<\u{a0}0.1\u{a0}%” is little, but not nothing). Only differences count, and they count as factors: a \
                  score that lies 5 below another gets a 148th of its share.",
             ],
             predict: Some(&Predict {
@@ -207,7 +207,7 @@ fn shares(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     Ok(vec![Shown::Table(Table {
         title: String::new(),
         columns: vec![
-            Column::new(""),
+            Column::new("candidate"),
             Column::of("score", Term::Score),
             Column::new("{e} to its power"),
             Column::of("weight", Term::Weight),
@@ -234,7 +234,7 @@ fn cooled(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let table = Table {
         title: String::new(),
         columns: vec![
-            Column::new(""),
+            Column::new("candidate"),
             Column::of("score", Term::Score),
             Column::of("divided by {T|temperature}", Term::Temperature),
             Column::of("weight", Term::Weight),

@@ -1,5 +1,7 @@
 //! Lesson 5: why scores are divided by √d.
 
+use std::cell::RefCell;
+
 use crate::attention::{Rule, attend};
 use crate::matrix::{Matrix, dot};
 
@@ -38,7 +40,7 @@ pub static LESSON: Lesson = Lesson {
             title: "Long lists, large scores",
             prose: &[
                 "In lessons 1 and 2 vectors had two numbers. A word's vector {x|embedding} here has #width; a [query], cut for one of #heads \
-                 heads (lesson 7), has {d} = #size. The [score] is a sum of {d} products, and the more one adds, the further the sum strays from zero.",
+                 heads (lesson 7), has {d}\u{a0}=\u{a0}#size. The [score] is a sum of {d} products, and the more one adds, the further the sum strays from zero.",
                 "How far? Draw all numbers at random around 0, so that their squares are 1 in the mean. (The mean square of what \
                  varies around 0 is its *variance*.) Then the products vary around 0 with variance 1 too, and in a sum variances add \
                  up: {q·k|score} has variance {d}.^1 So typical scores have the size √{d}.",
@@ -50,11 +52,11 @@ pub static LESSON: Lesson = Lesson {
                  variance at 1, whatever {d} is. The factor 1/√{d} is the [scale].",
             ],
             predict: Some(&Predict {
-                question: "With {d} = 512 and *no* division: how will one query divide its attention among eight random keys?",
+                question: "With {d}\u{a0}=\u{a0}512 and *no* division: how will one query divide its attention among eight random keys?",
                 options: &[
                     "Evenly: random keys are equally good.",
                     "Nearly all of it goes to one key.",
-                    "As it does with {d} = 2.",
+                    "As it does with {d}\u{a0}=\u{a0}2.",
                 ],
                 right: 1,
                 task: "Set {d} to 512, with *divide by √d* off.",
@@ -176,6 +178,56 @@ pub fn spread(seed: usize, d: usize, divided: bool) -> Result<f32, Missing> {
     Ok(sum / QUERIES_DRAWN as f32)
 }
 
+/// What has been measured with one seed: a slider that is dragged must not measure it again at every step.
+#[derive(Default)]
+struct Measured {
+    seed: usize,
+    variances: [Option<f32>; SIZES],
+    curves: Option<[Vec<f32>; 2]>,
+}
+
+thread_local! {
+    static MEASURED: RefCell<Measured> = RefCell::default();
+}
+
+/// What `measure` finds in the measurements with `seed`, or adds to them.
+fn measured<T>(seed: usize, measure: impl FnOnce(&mut Measured) -> T) -> T {
+    MEASURED.with_borrow_mut(|kept| {
+        if kept.seed != seed {
+            *kept = Measured {
+                seed,
+                ..Measured::default()
+            };
+        }
+        measure(kept)
+    })
+}
+
+/// [`variance`] of the products at a place of the slider.
+fn variance_at(seed: usize, place: usize) -> f32 {
+    measured(seed, |kept| {
+        *kept.variances[place].get_or_insert_with(|| variance(seed, size(place), DRAWS))
+    })
+}
+
+/// [`spread`] at every place of the slider, with the division and without.
+fn curves(seed: usize) -> Result<[Vec<f32>; 2], Missing> {
+    measured(seed, |kept| {
+        if let Some(curves) = &kept.curves {
+            return Ok(curves.clone());
+        }
+        let curve = |divided| -> Result<Vec<f32>, Missing> {
+            let places = 0..SIZES;
+            places
+                .map(|place| spread(seed, size(place), divided))
+                .collect()
+        };
+        let curves = [curve(true)?, curve(false)?];
+        kept.curves = Some(curves.clone());
+        Ok(curves)
+    })
+}
+
 fn random_keys(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let desk = given.desk;
     let (d, seed, divided) = (
@@ -211,7 +263,7 @@ fn random_keys(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         "Random, draw number ",
         &seed.to_string(),
         ". The variance of {q·k|score}, measured on 2,000 random pairs: {",
-        &written(variance(seed, d, DRAWS), 1),
+        &written(variance_at(seed, desk.index(SIZE).min(SIZES - 1)), 1),
         "|score}, and {d} = ",
         &d.to_string(),
         ".",
@@ -221,12 +273,7 @@ fn random_keys(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
 
 fn narrowing(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     let desk = given.desk;
-    let seed = desk.index(SEED);
-    let curve = |divided| -> Result<Vec<f32>, Missing> {
-        (0..SIZES)
-            .map(|place| spread(seed, size(place), divided))
-            .collect()
-    };
+    let [divided, not_divided] = curves(desk.index(SEED))?;
     Ok(vec![Shown::Chart(Chart {
         title: "Keys that share the attention".to_owned(),
         places: (0..SIZES).map(|place| size(place).to_string()).collect(),
@@ -236,12 +283,12 @@ fn narrowing(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             Curve {
                 name: "divided by √d",
                 part: Term::Scale,
-                numbers: curve(true)?,
+                numbers: divided,
             },
             Curve {
                 name: "not divided",
                 part: Term::Score,
-                numbers: curve(false)?,
+                numbers: not_divided,
             },
         ],
         at: desk.index(SIZE).min(SIZES - 1),

@@ -299,7 +299,11 @@ fn compared(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         grid("how related: {q·k|score}", Term::Score, &scores),
         Shown::Table(Table {
             title: [&*names[at[0]], " asks, ", &names[at[1]], " is looked at"].concat(),
-            columns: vec![Column::new(""), Column::new("number"), Column::new("place")],
+            columns: vec![
+                Column::new("measure"),
+                Column::new("number"),
+                Column::new("place"),
+            ],
             rows: vec![
                 line("how alike", Term::Embedding, hunt.likeness, hunt.more_alike),
                 line("score", Term::Score, hunt.score, hunt.higher),

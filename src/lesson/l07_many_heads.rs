@@ -30,7 +30,7 @@ pub static LESSON: Lesson = Lesson {
     aim: "Say what a head is, why there are several, and what training makes of them.",
     minutes: 7,
     ask_first: "If one attention can look for one thing, how could a model look for eight things at once?",
-    try_first: "Switch between *trained* and *random* matrices and compare the eight pictures.",
+    try_first: "Switch between *trained* and *random* matrices and compare the pictures of the heads.",
     sections: &[
         Section {
             title: "Many questions at once",

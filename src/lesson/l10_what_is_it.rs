@@ -262,10 +262,8 @@ fn next(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
             "The model's tokenizer cuts this sentence in another way.".to_owned(),
         ));
     };
-    let before: Vec<&str> = pair.target.pieces[..said]
-        .iter()
-        .map(|piece| &*piece.surface)
-        .collect();
+    let begin = pair.target.pieces.get(said).map_or(0, |piece| piece.start);
+    let before = example.target.get(..begin).unwrap_or_default().trim_end();
     let guesses = pair.next.get(said).map_or(&[][..], |row| row);
     let row = |guess: &crate::engine::protocol::Guess| Line {
         name: guess.text.trim_start_matches('▁').to_owned(),
@@ -275,7 +273,7 @@ fn next(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
     };
     Ok(vec![
         Shown::Say(["English: *", example.source, "*"].concat()),
-        Shown::Say(["German so far: *", &before.join(" "), " …*"].concat()),
+        Shown::Say(["German so far: *", before, " …*"].concat()),
         Shown::Table(Table {
             columns: vec![
                 Column::of("next piece", Term::Logits),
@@ -325,7 +323,7 @@ fn linked(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         columns: vec![
             Column::of("looks at", Term::Key),
             Column::of("weight", Term::Weight),
-            Column::new(""),
+            Column::new("which noun"),
         ],
         rows: names
             .into_iter()

@@ -151,7 +151,7 @@ pub(super) fn show(given: &Given<'_>) -> Result<Vec<Shown>, Missing> {
         Shown::Table(Table {
             title: "Choose what is muted".to_owned(),
             columns: vec![
-                Column::of("", Term::Head),
+                Column::of("heads", Term::Head),
                 Column::of("mean probability of a piece", Term::Weight),
             ],
             rows: heads,

@@ -2,6 +2,7 @@
 //!
 //! `LOOM_AXE` names axe-core's script; without it (there was no npm) these tests say so and end.
 
+use attention_loom::lesson::LESSONS;
 use serde::Deserialize;
 use xtask::browser::{Media, Scheme};
 use xtask::server::Fault;
@@ -78,6 +79,24 @@ fn every_figure_at_every_width() {
             loom.choose("Figure", figure);
             is_open_to_all(&loom, &axe, &format!("{figure} at {width}"));
         }
+    }
+}
+
+/// Every lesson, once the model has told what its exhibits show.
+#[test]
+fn every_lesson() {
+    let Some(axe) = axe() else { return };
+    let loom = Loom::ready();
+    for lesson in LESSONS {
+        loom.page
+            .eval(&format!("location.hash = '#lesson={}'", lesson.number))
+            .unwrap();
+        let there = format!(
+            "document.querySelector('#heading')?.innerText === {} && !document.querySelector('.untold')",
+            serde_json::to_string(lesson.title).unwrap()
+        );
+        loom.page.wait_for(&there, SOON).unwrap();
+        at_both_widths(&loom, &axe, &format!("lesson {}", lesson.number));
     }
 }
 

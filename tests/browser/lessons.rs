@@ -132,11 +132,108 @@ fn the_readers_sentence_goes_from_the_explorer_to_a_lesson_and_back() {
         .wait_for(&format!("{first} === 'I'"), SOON)
         .unwrap();
     assert!(loom.holds("location.hash.startsWith('#lesson=4')"));
+    // Of x itself the model has no head; of the learned matrices it has.
+    assert!(!loom.holds("document.querySelector('.explore a')"));
+    loom.page.click(".knob .option:nth-child(2)").unwrap();
+    loom.slide(2, 4.0);
+    let link = "document.querySelector('.explore a')?.hash ?? ''";
+    let written = format!("{link}.includes('encoder=1.5&pin=')");
+    loom.page.wait_for(&written, SOON).unwrap();
     loom.page.click(".explore a").unwrap();
     loom.page
         .wait_for("document.querySelector('textarea#source')", SOON)
         .unwrap();
     assert_eq!(loom.typed("source"), "I know Tom.");
+    // The lesson's own state is open: layer 1, head 5, the word that asked pinned.
+    let state = "location.hash.includes('encoder=1.5') && location.hash.includes('pin=s')";
+    loom.page.wait_for(state, SOON).unwrap();
+    loom.is_well();
+}
+
+#[test]
+fn a_dragged_tip_follows_the_mouse_and_no_ring_of_the_browser_hides_the_picture() {
+    let loom = lesson(1);
+    let tip = "document.querySelector('[aria-label=\"tip of q\"]')";
+    let middle = |of: &str| -> (f64, f64) {
+        let at = format!(
+            "(() => {{ const box = {of}.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
+        );
+        serde_json::from_value(loom.page.eval(&at).unwrap()).unwrap()
+    };
+    let (from, to) = (
+        middle(tip),
+        middle("document.querySelector('[aria-label=\"tip of k₂\"]')"),
+    );
+    loom.page.drag_points(from, to).unwrap();
+    // q lies on k₂ now, to a tenth; the picture's words have followed it.
+    loom.page
+        .wait_for(
+            &format!("{tip}.getAttribute('aria-valuetext') === 'across 0.6, up 2.2'"),
+            SOON,
+        )
+        .unwrap();
+    assert!(loom.holds(
+        "document.querySelector('.plane').getAttribute('aria-label').includes('q (0.6, 2.2)')"
+    ));
+    assert!(loom.holds(&format!("getComputedStyle({tip}).outlineStyle === 'none'")));
+    // Under the keyboard its edge shows it.
+    loom.page.focus("[aria-label='tip of q']").unwrap();
+    loom.page.press("ArrowUp").unwrap();
+    assert!(loom.holds(&format!("getComputedStyle({tip}).outlineStyle === 'none'")));
+    assert!(loom.holds(&format!(
+        "{tip}.matches(':focus-visible') && parseFloat(getComputedStyle({tip}).strokeWidth) > 0.05"
+    )));
+    loom.is_well();
+}
+
+#[test]
+fn the_sum_asks_nothing_and_weights_follow_from_the_divided_scores() {
+    let loom = lesson(4);
+    loom.told();
+    let total = "document.querySelector('.exhibit tr.total')";
+    assert!(loom.holds(&format!("{total} && !{total}.querySelector('button')")));
+    assert!(loom.holds("document.querySelectorAll('.choose').length === 14"));
+    let shares = loom.numbers("tr:not(.total) td.share", "data-share");
+    let divided = "[...document.querySelectorAll('.exhibit tbody tr:not(.total) td:nth-child(3)')]\
+         .slice(0, 14).map((cell) => +cell.innerText.replace('−', '-'))";
+    let divided: Vec<f64> = serde_json::from_value(loom.page.eval(divided).unwrap()).unwrap();
+    let sum: f64 = divided.iter().map(|score| score.exp()).sum();
+    for (score, share) in divided.iter().zip(&shares) {
+        assert!(
+            (score.exp() / sum - share).abs() < 0.01,
+            "{divided:?} {shares:?}"
+        );
+    }
+    loom.is_well();
+}
+
+#[test]
+fn sockets_are_plugged_by_the_keyboard_and_a_head_is_shown_large_by_a_click() {
+    let loom = lesson(8);
+    loom.told();
+    loom.page.focus(".socket[data-part='query']").unwrap();
+    loom.page.press("Enter").unwrap();
+    let says = "document.querySelector('.wires').getAttribute('aria-label')";
+    let cross = format!("{says} === 'Q from the target, K and V from the source, no mask'");
+    loom.page.wait_for(&cross, SOON).unwrap();
+    loom.page
+        .wait_for("document.querySelector('svg.cells[role=img]').getAttribute('aria-label').includes('start most at')", SOON)
+        .unwrap();
+    loom.page.eval("location.hash = '#lesson=7'").unwrap();
+    let chosen = "document.querySelector('.enlarge[aria-pressed=true]')?.innerText.trim()";
+    loom.page
+        .wait_for(&format!("{chosen} === 'head 7'"), SOON)
+        .unwrap();
+    loom.page
+        .click(".grid.small:nth-of-type(2) .enlarge")
+        .unwrap();
+    loom.page
+        .wait_for(&format!("{chosen} === 'head 2'"), SOON)
+        .unwrap();
+    let large = "document.querySelector('.grid:not(.small) figcaption').innerText";
+    loom.page
+        .wait_for(&format!("{large}.startsWith('head 2')"), SOON)
+        .unwrap();
     loom.is_well();
 }
 

@@ -19,7 +19,7 @@ pub fn wiring(wires: &Wires, dispatch: &Callback<Action>) -> Html {
             &from(target).to_string(),
             " 220 ",
             &to.to_string(),
-            " 290 ",
+            " 286 ",
             &to.to_string(),
         ];
         html! { <path class="wire" data-part={part} d={path.concat()} /> }
@@ -44,7 +44,7 @@ pub fn wiring(wires: &Wires, dispatch: &Callback<Action>) -> Html {
         };
         html! {
             <g class="socket" data-part={part} role="button" tabindex="0" aria-label={[name, from].concat()} {onclick} {onkeydown}>
-                <rect x="290" y={(y - 16).to_string()} width="44" height="32" rx="6" />
+                <rect x="286" y={(y - 24).to_string()} width="52" height="48" rx="8" />
                 <text x="312" y={(y + 6).to_string()} text-anchor="middle">{ name }</text>
             </g>
         }
@@ -62,7 +62,7 @@ pub fn wiring(wires: &Wires, dispatch: &Callback<Action>) -> Html {
             { wire(wires.target_asks, 40, "query") }
             { wire(wires.target_found, 100, "key") }
             { wire(wires.target_found, 160, "value") }
-            <path class="lead" d="M334 40H350M334 100H350M334 160H350" />
+            <path class="lead" d="M338 40H350M338 100H350M338 160H350" />
             { sentence(50, "source") }
             { sentence(150, "target so far") }
             { socket(40, "Q", "query", asks, wires.target_asks) }
