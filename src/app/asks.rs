@@ -12,7 +12,13 @@ impl State {
         if self.view.figure == Figure::Heads {
             asks.extend(self.overview_asks());
         }
-        asks.extend(self.beams_ask());
+        let told = |ask: &Ask| {
+            self.shown
+                .as_ref()
+                .is_some_and(|shown| shown.told(ask).is_some())
+        };
+        // What was told of the run before is not asked again.
+        asks.extend(self.beams_ask().filter(|ask| !told(ask)));
         asks
     }
 }

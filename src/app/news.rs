@@ -66,7 +66,9 @@ impl State {
             News::Translated { source, text } => {
                 let asked = self.translating.take();
                 let begin = asked.as_ref().and_then(|asked| asked.begin.as_ref());
-                let same_target = begin.is_none_or(|begin| *begin.target == *self.texts.target);
+                // One that keeps nothing of the target goes with any.
+                let same_target = begin
+                    .is_none_or(|begin| begin.kept == 0 || *begin.target == *self.texts.target);
                 if source == self.texts.source && same_target {
                     self.deliberately(|state| state.texts = Texts::new(&source, &text));
                 }
@@ -141,8 +143,9 @@ impl State {
         }
     }
 
-    fn show(&mut self, shown: Shown) {
+    fn show(&mut self, mut shown: Shown) {
         self.carry(&shown);
+        self.keep_beams(&mut shown);
         self.shown = Some(Shared::new(shown));
         self.compose();
     }

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use crate::engine::protocol::{Ask, Branch, Guess, Told};
 
 use super::forecast::spelled;
+use super::picture::Shown;
+use super::shared::Shared;
 use super::state::State;
 
 /// So many translations are followed.
@@ -32,6 +34,17 @@ impl State {
     pub(super) fn beams_ask(&self) -> Option<Ask> {
         (self.panels.next && self.panels.tree && !self.is_long())
             .then_some(Ask::Beams { beams: BEAMS })
+    }
+
+    /// Other translations depend on the source and the machine alone: with another target they are those of the run before.
+    pub(super) fn keep_beams(&self, next: &mut Shown) {
+        let same = |before: &&Shared<Shown>| {
+            before.source.text == next.source.text && before.interventions == next.interventions
+        };
+        let before = self.shown.as_ref().filter(same);
+        let told = before.into_iter().flat_map(|before| before.told.iter());
+        let beams = told.filter(|(ask, _)| matches!(ask, Ask::Beams { .. }));
+        next.told.extend(beams.cloned());
     }
 
     /// Whether the source is too long to follow several translations of it.

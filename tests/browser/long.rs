@@ -60,6 +60,41 @@ fn lines_that_leave_the_window_are_told_at_its_edge_and_lead_there() {
 }
 
 #[test]
+fn the_columns_of_a_long_pair_scroll_together() {
+    let loom = Loom::ready();
+    loom.page.fill("#source", &words(512)).unwrap();
+    loom.page.fill("#target", &words(128)).unwrap();
+    loom.settle();
+    assert_eq!(
+        loom.page
+            .eval("['source', 'target'].map((side) => document.querySelectorAll(`g.word[data-side=${side}]`).length)")
+            .unwrap(),
+        serde_json::json!([513, 129])
+    );
+    let place = |side: &str, index: usize| {
+        let top = format!(
+            "document.querySelector(`g.word[data-side={side}][data-index='{index}']`).getBoundingClientRect().top"
+        );
+        loom.page.eval(&top).unwrap().as_f64().unwrap()
+    };
+    let places = || {
+        [
+            place("source", 5),
+            place("source", 400),
+            place("target", 100),
+        ]
+    };
+    let before = places();
+    loom.page.eval("window.scrollTo(0, 3000)").unwrap();
+    let by = loom.page.eval("scrollY").unwrap().as_f64().unwrap();
+    assert!(by > 2000.0, "{by}");
+    for (before, after) in before.into_iter().zip(places()) {
+        assert!((before - after - by).abs() < 1.0, "{before} {after} {by}");
+    }
+    loom.is_well();
+}
+
+#[test]
 fn a_heatmap_zooms_and_is_dragged() {
     let loom = Loom::ready();
     loom.page.fill("#source", &words(80)).unwrap();

@@ -439,6 +439,42 @@ fn stands_out_with_its_partner(loom: &Loom) {
 }
 
 #[test]
+fn the_tree_is_gone_through_by_keyboard_and_stays() {
+    let loom = Loom::open_at("#v=1&open=next,tree", |_| {});
+    loom.settle();
+    loom.page
+        .wait_for("document.querySelectorAll('.score').length === 5", SOON)
+        .unwrap();
+    // A translation other than what stands there, from its beginning to its end, without spaces.
+    let text = "const text = (twig) => { let text = ''; for (let li = twig.closest('li'); li; li = li.parentElement.closest('li')) \
+                text = li.querySelector('.word').textContent + text; return text.replace(/\\s|⏹/g, ''); };";
+    let other = format!(
+        "[...document.querySelectorAll('.twig')].findLast((twig) => twig.querySelector('.score') \
+         && text(twig) !== '{}')",
+        TARGET.replace(' ', "")
+    );
+    let path =
+        format!("(() => {{ {text} const twig = {other}; twig.focus(); return text(twig); }})()");
+    let expected = loom.text(&path);
+    loom.page.press("Enter").unwrap();
+    loom.page
+        .wait_for(
+            &format!("document.querySelector('#target').value !== '{TARGET}'"),
+            SOON,
+        )
+        .unwrap();
+    loom.settle();
+    assert_eq!(loom.typed("target").replace(' ', ""), expected);
+    assert!(
+        loom.holds(&format!(
+            "(() => {{ {text} return text(document.activeElement) === '{expected}'; }})()"
+        )),
+        "the keyboard goes on from where it was"
+    );
+    loom.is_well();
+}
+
+#[test]
 fn two_pairs_that_differ_in_one_word_are_compared_on_the_words_they_share() {
     let loom = Loom::ready();
     press(&loom, "tired / wide");

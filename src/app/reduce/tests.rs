@@ -7,7 +7,7 @@ use super::super::samples::{info, ran};
 use super::super::selection::Figure;
 use super::*;
 use crate::app::{CellAt, Contrast, Origin, Panels, Slot, Theme, Touch};
-use crate::engine::protocol::{Quantity, Recording, RunId};
+use crate::engine::protocol::{Quantity, Recording, RunId, Told};
 use crate::model::{Interventions, Opening, Reading};
 
 /// A page whose model has loaded and that has read its texts.
@@ -392,6 +392,29 @@ fn words_of_two_figures_stand_out_with_their_partners() {
         key: pair.key,
     });
     assert_eq!(opened.pointed_beside(), pair);
+}
+
+#[test]
+fn other_translations_stay_while_the_source_is_the_same() {
+    let panels = Panels {
+        next: true,
+        tree: true,
+        ..Panels::default()
+    };
+    let asks = |state: &State| state.wanted().unwrap().asks.len();
+    let state = ready().reduce(Action::Panels(panels));
+    assert_eq!((asks(&state), state.tree()), (1, None));
+    let told = state.reduce(Action::News(News::Told {
+        run: 1,
+        ask: state.wanted().unwrap().asks[0].clone(),
+        told: Told::Beams(vec![]),
+        buffers: vec![],
+    }));
+    assert_eq!((asks(&told), told.tree()), (0, Some(vec![])));
+    let typed = read(2, &told.reduce(Action::Type(Side::Target, "Nein".into())));
+    assert_eq!((asks(&typed), typed.tree()), (0, Some(vec![])));
+    let other = read(3, &typed.reduce(Action::Type(Side::Source, "No".into())));
+    assert_eq!((asks(&other), other.tree()), (1, None));
 }
 
 #[test]
