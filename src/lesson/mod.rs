@@ -5,6 +5,7 @@
 //! [`crate::attention`]'s and [`crate::matrix`]'s, so that what a lesson says holds for the model too. Refuses to know the DOM.
 
 mod desk;
+mod hunting;
 mod known;
 mod l01_looking_up;
 mod l02_dot_product;
@@ -31,10 +32,11 @@ use crate::engine::protocol::Study;
 use crate::model::Side;
 
 pub use desk::{Control, Desk, Knob};
+pub use hunting::{Hunt, hunted};
 pub use known::{Given, Known, Missing, Pair};
 pub use l04_weighted_sum::differences;
 pub use l05_square_root::{spread, variance};
-pub use l06_three_matrices::{Hunt, hunted, switched_attention};
+pub use l06_three_matrices::switched_attention;
 pub use l07_many_heads::{habit, heads};
 pub use l09_order::moved;
 pub use l10_what_is_it::row_weights;
