@@ -26,7 +26,7 @@ pub static LESSON: Lesson = Lesson {
     aim: "Tell encoder self-attention, masked decoder self-attention and cross-attention apart by who supplies Q, K and V.",
     minutes: 6,
     ask_first: "A translator has read the English sentence and written half of the German one. What must she look at for the next word?",
-    try_first: "Click the sockets Q and K, so that the target asks and the source is looked at.",
+    try_first: "Click the socket Q, so that the target asks and the source is looked at.",
     sections: &[Section {
         title: "Plug in",
         prose: &[
