@@ -23,7 +23,7 @@ pub(super) struct Scale {
 
 impl Scale {
     /// Width of a legend, at most, in font sizes.
-    pub const LEGEND: f32 = 18.0;
+    pub const LEGEND: f32 = 23.0;
 
     /// The scale for all numbers of some matrices.
     pub fn of<'a>(quantity: Quantity, matrices: impl Iterator<Item = &'a Matrix>) -> Self {
@@ -185,6 +185,35 @@ mod tests {
         let matrix = Matrix::from_vec(1, 2, vec![0.07, 0.0]).unwrap();
         let scale = Scale::of(Quantity::Weight, [&matrix].into_iter());
         assert_eq!((scale.most, scale.role(0.05)), (0.1, Some(Role::Ramp(0.5))));
+    }
+
+    #[test]
+    fn a_legend_takes_no_more_room_than_is_kept_for_it() {
+        let size = 10.0;
+        for quantity in [
+            Quantity::Weight,
+            Quantity::Score,
+            Quantity::Norm,
+            Quantity::WeightDifference,
+            Quantity::ScoreDifference,
+        ] {
+            for most in [5e-5, 2e-30, 0.005, 0.5, 20.0, 2e9, 5e37] {
+                let mut scene = Scene::default();
+                Scale { quantity, most }.legend(&mut scene, 0.0, 0.0, size);
+                let right = scene.marks.iter().map(|mark| match &mark.shape {
+                    Shape::Text { text, at, size, .. } => {
+                        at.x + super::super::text::text_width(text, *size)
+                    }
+                    Shape::Image { area, .. } => area.x + area.width,
+                    other => panic!("{other:?}"),
+                });
+                let right = right.fold(0.0, f32::max);
+                assert!(
+                    right <= Scale::LEGEND * size,
+                    "{quantity:?} {most}: {right}"
+                );
+            }
+        }
     }
 
     #[test]
