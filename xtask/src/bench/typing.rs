@@ -26,6 +26,9 @@ const PRESSES: usize = 100;
 /// How long the page may take to come to rest.
 const LIMIT: Duration = Duration::from_secs(120);
 
+/// In which what is ready has been painted.
+const SETTLE: Duration = Duration::from_millis(300);
+
 pub(super) const ENGLISH: &str =
     "the animal did not cross the street because it was too tired and the way was long";
 pub(super) const GERMAN: &str =
@@ -139,6 +142,8 @@ fn type_on(page: &Page, words: usize, pause: Duration) -> Result<Row> {
         "Backspace",
         "Backspace",
     ];
+    // What was filled in is ready before it is painted, and its painting belongs to no key.
+    thread::sleep(SETTLE);
     page.eval("void (window.__loom.latencies.length = 0)")?;
     let trace = page
         .browser()
