@@ -13,8 +13,10 @@ use super::panel::Panel;
 use super::place::{Hover, Spot};
 use super::route::Route;
 use super::selection::{Contrast, Figure, View};
-use super::state::{Origin, Panels, Settings, Slot, Texts};
+use super::settings::Settings;
+use super::state::{Origin, Panels, Texts};
 use super::touch::Touch;
+use super::wanted::Slot;
 
 /// A change of the state: something a person did, or news from outside.
 #[derive(Debug, Clone)]

@@ -30,10 +30,11 @@
 use crate::engine::protocol::{Quantity, Unit};
 use crate::model::{Heads, Hidden, Kind, Reading, Side};
 
+use super::chips::Chips;
 use super::examples::EXAMPLES;
 use super::place::{Node, Spot};
 use super::route::Route;
-use super::selection::{Chips, Choice, Contrast, Figure, View, index};
+use super::selection::{Choice, Contrast, Figure, View, index};
 use super::state::{State, Texts};
 
 mod decimal;

@@ -13,7 +13,7 @@ use crate::engine::protocol::{Ask, FromWorker, Look, RunId, Study, ToWorker};
 use super::action::News;
 use super::picture::SheetKey;
 use super::shared::Shared;
-use super::state::{RunInput, Slot, Translation, Wanted};
+use super::wanted::{RunInput, Slot, Translation, Wanted};
 
 mod answers;
 mod asking;

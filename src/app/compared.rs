@@ -6,8 +6,9 @@ use super::matching::matched;
 use super::picture::Shown;
 use super::selection::{Contrast, Figure};
 use super::shared::Shared;
-use super::state::{RunInput, State};
+use super::state::State;
 use super::visible::visible;
+use super::wanted::RunInput;
 
 impl State {
     /// What the present run is compared with: another pair, read by the same machine; else, while something is done to the

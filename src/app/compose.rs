@@ -5,9 +5,10 @@ use std::rc::Rc;
 use crate::engine::protocol::{Looked, ModelInfo, Ran};
 use crate::model::{Interventions, Kind};
 
+use super::chips::{Chip, Chips};
 use super::labels;
 use super::picture::{Drawn, Picture, Sheet, SheetKey, Shown};
-use super::selection::{Chip, Chips, View};
+use super::selection::View;
 use super::shared::Shared;
 
 impl Shown {

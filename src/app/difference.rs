@@ -60,8 +60,8 @@ fn partners(own: &[Label], other: &[Label]) -> (Vec<Option<usize>>, Rc<[Label]>)
 
 #[cfg(test)]
 mod tests {
+    use super::super::chips::{Chip, Chips};
     use super::super::place::Spot;
-    use super::super::selection::{Chip, Chips};
     use super::*;
     use crate::model::{Kind, Reading, Side};
 

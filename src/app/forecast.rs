@@ -200,8 +200,8 @@ fn surface(entry: &str) -> String {
 mod tests {
     use super::super::action::{Action, News};
     use super::super::samples::{info, ran};
-    use super::super::state::Slot;
     use super::super::touch::Touch;
+    use super::super::wanted::Slot;
     use super::*;
 
     fn guess(id: u32, text: &str, p: f32) -> Guess {

@@ -6,13 +6,14 @@ use crate::figure::{self, Scene};
 use crate::matrix::Matrix;
 use crate::model::{Kind, Reading};
 
+use super::chips::Chips;
 use super::drawing::{Drawing, Room};
 use super::jobs;
 use super::labels;
 use super::names;
 use super::overview::{Overview, Thumbnail};
 use super::picture::Label;
-use super::selection::{Chips, Figure, View};
+use super::selection::{Figure, View};
 use super::state::State;
 
 /// The order on screen is that of the controls.

@@ -7,7 +7,8 @@ use super::action::News;
 use super::picture::{Answer, Shown};
 use super::selection::index;
 use super::shared::Shared;
-use super::state::{Origin, Slot, State, Status, Texts};
+use super::state::{Origin, State, Status, Texts};
+use super::wanted::Slot;
 
 impl State {
     /// Shows a recorded run, unless there is something better already.

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use crate::engine::protocol::{Ask, Quantity, Unit};
 use crate::model::{Kind, Side};
 
+use super::chips::Chips;
 use super::follow::moved;
 use super::labels;
 use super::picture::Shown;
 use super::place::{Hover, Node, Spot};
-use super::selection::Chips;
 use super::state::State;
 
 /// What is opened; one thing at a time.

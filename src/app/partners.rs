@@ -7,7 +7,8 @@ use super::action::Action;
 use super::matching::matched;
 use super::panel::{CellAt, Panel};
 use super::place::{Hover, Node, Spot};
-use super::state::{Slot, State};
+use super::state::State;
+use super::wanted::Slot;
 
 impl State {
     /// What the pointer rests on, in both figures where there are two.

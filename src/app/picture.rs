@@ -7,10 +7,10 @@ use crate::engine::protocol::{Ask, Guess, Look, Quantity, RunId, Tensor, Told, U
 use crate::model::{Interventions, Kind, Reading, Side};
 use crate::text::Sentence;
 
+use super::chips::{Chip, Chips};
 use super::place::Spot;
-use super::selection::{Chip, Chips};
 use super::shared::Shared;
-use super::state::RunInput;
+use super::wanted::RunInput;
 
 /// Which matrix of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -5,15 +5,18 @@ use crate::model::{Kind, Reading, Side};
 use crate::text::words;
 
 use super::action::{Action, Opened};
+use super::chips::Chips;
 use super::examples::EXAMPLES;
 use super::history::History;
 use super::labels;
 use super::panel::{CellAt, Panel};
 use super::place::Spot;
 use super::route::Route;
-use super::selection::{Chips, Choice, Contrast, Figure, View, extent, index};
+use super::selection::{Choice, Contrast, Figure, View, extent, index};
+use super::settings::Settings;
 use super::shared::Shared;
-use super::state::{Settings, Slot, State, Status, Texts, Translation};
+use super::state::{State, Status, Texts};
+use super::wanted::{Slot, Translation};
 
 impl State {
     /// The state that an address opens with; nothing of it can be taken back.

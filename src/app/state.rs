@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::engine::protocol::{Ask, Begin, Look, ModelInfo};
+use crate::engine::protocol::ModelInfo;
 use crate::model::{Interventions, Kind, Side};
 
 use super::apart::{Apart, Ranking};
@@ -14,7 +14,9 @@ use super::panel::Panel;
 use super::picture::{Picture, Shown};
 use super::place::{Hover, Spot};
 use super::selection::{Figure, View};
+use super::settings::{Settings, Theme};
 use super::shared::Shared;
+use super::wanted::{RunInput, Translation, Wanted};
 
 /// Everything the page knows. Cheap to clone and to compare.
 #[derive(Debug, Clone, PartialEq)]
@@ -175,57 +177,6 @@ impl State {
     }
 }
 
-/// What the screen needs: two texts, what is done to the machine, and what to look at.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Wanted {
-    /// What stands in the two boxes.
-    pub texts: Texts,
-    /// What is done to the machine.
-    pub interventions: Interventions,
-    /// One look per attention on screen.
-    pub looks: Vec<Look>,
-    /// What else is read and looked at in the same way, to compare with.
-    pub beside: Option<RunInput>,
-    /// What is asked of the main run beside, in order: what opened panels show.
-    pub asks: Vec<Ask>,
-}
-
-/// What a run reads, and what is done to the machine meanwhile.
-pub type RunInput = (Texts, Interventions);
-
-/// What is to be translated, and how.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Translation {
-    /// The source.
-    pub source: Rc<str>,
-    /// What is done to the machine meanwhile.
-    pub interventions: Interventions,
-    /// What it begins with.
-    pub begin: Option<Begin>,
-}
-
-/// Which of the two runs on screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Slot {
-    /// The run that the page is about.
-    Main,
-    /// The run that it is compared with.
-    Beside,
-}
-
-impl Wanted {
-    /// What the main run reads.
-    pub fn main(&self) -> RunInput {
-        (self.texts.clone(), self.interventions.clone())
-    }
-
-    /// What is to be read, in the order in which it is wanted.
-    pub fn inputs(&self) -> impl Iterator<Item = (Slot, RunInput)> {
-        let beside = self.beside.clone().map(|input| (Slot::Beside, input));
-        [(Slot::Main, self.main())].into_iter().chain(beside)
-    }
-}
-
 /// Where the model comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Origin {
@@ -300,68 +251,4 @@ pub struct Panels {
     pub next: bool,
     /// Its other translations.
     pub tree: bool,
-}
-
-/// Light or dark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-/// What belongs to the person and stays from visit to visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Settings {
-    /// Light or dark.
-    pub theme: Theme,
-    /// Large type, for the classroom.
-    pub large: bool,
-}
-
-impl Settings {
-    /// As it is stored: the words that apply.
-    pub fn to_text(self) -> String {
-        let theme = match self.theme {
-            Theme::System => "",
-            Theme::Light => "light ",
-            Theme::Dark => "dark ",
-        };
-        let large = if self.large { "large" } else { "" };
-        format!("{theme}{large}")
-    }
-
-    /// From what is stored; words that it does not know mean nothing.
-    pub fn from_text(text: &str) -> Self {
-        let mut settings = Self::default();
-        for word in text.split_whitespace() {
-            match word {
-                "light" => settings.theme = Theme::Light,
-                "dark" => settings.theme = Theme::Dark,
-                "large" => settings.large = true,
-                _ => {}
-            }
-        }
-        settings
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn settings_come_back_and_nonsense_is_default() {
-        for theme in [Theme::System, Theme::Light, Theme::Dark] {
-            for large in [false, true] {
-                let settings = Settings { theme, large };
-                assert_eq!(Settings::from_text(&settings.to_text()), settings);
-            }
-        }
-        assert_eq!(Settings::from_text("{\"theme\": 7}"), Settings::default());
-    }
 }

@@ -6,10 +6,11 @@ use crate::figure::decimal;
 use crate::measure::Role;
 use crate::model::{Kind, Reading, Side};
 
+use super::chips::Chips;
 use super::overview::Overview;
 use super::picture::{Drawn, Label, Picture};
 use super::place::{Hover, Node, Spot};
-use super::selection::{Chips, Figure};
+use super::selection::Figure;
 use super::state::State;
 
 mod difference;

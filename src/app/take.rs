@@ -9,13 +9,14 @@ use crate::figure::{DARK, LIGHT};
 use crate::matrix::Matrix;
 
 use super::address::{self, Written};
+use super::chips::Chip;
 use super::drawing::Drawing;
 use super::grid;
 use super::names;
 use super::overview::Overview;
 use super::picture::{Drawn, Picture, Sheet};
 use super::seen::seen;
-use super::selection::{Chip, Figure};
+use super::selection::Figure;
 use super::state::State;
 
 /// How many times as large as usual large type is (`page[data-type]` in the style sheet).

@@ -3,9 +3,10 @@
 use crate::model::{Heads, Hidden, Interventions, Kind, Reading, Side};
 
 use super::super::action::Opened;
+use super::super::chips::Chips;
 use super::super::place::{Node, Spot};
 use super::super::route::Route;
-use super::super::selection::{Chips, Choice, View, index};
+use super::super::selection::{Choice, View, index};
 use super::super::state::Texts;
 use super::{CONTRASTS, FIGURES, KINDS, LONGEST_READ, QUANTITIES, UNITS, decimal, panel, percent};
 

@@ -6,7 +6,8 @@ use super::super::action::{Action, News, Opened};
 use super::super::panel::{CellAt, Panel, STEPS, link_kind};
 use super::super::samples::info;
 use super::super::selection::View;
-use super::super::state::{Panels, Settings, Texts};
+use super::super::settings::Settings;
+use super::super::state::{Panels, Texts};
 use super::*;
 use crate::model::{Heads, Interventions};
 

@@ -4,7 +4,7 @@ use super::super::action::{Action, News};
 use super::super::panel::CellAt;
 use super::super::place::Spot;
 use super::super::samples::{info, ran};
-use super::super::state::Slot;
+use super::super::wanted::Slot;
 use super::*;
 use crate::engine::protocol::Look;
 use crate::model::{Interventions, Reading, Side};

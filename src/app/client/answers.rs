@@ -5,7 +5,7 @@ use crate::engine::protocol::{BUILD, FromWorker, PROTOCOL, Reply, Request};
 use crate::lesson::Known;
 
 use super::super::action::News;
-use super::super::state::Slot;
+use super::super::wanted::Slot;
 use super::{Asked, Client, Effect, Have, LOADING, Phase, Question, keys};
 
 const UNEXPECTED: &str = "it answered something else than was asked";

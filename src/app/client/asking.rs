@@ -6,7 +6,7 @@ use crate::engine::protocol::{Ask, Look, Request, ToWorker};
 
 use super::super::action::News;
 use super::super::picture::SheetKey;
-use super::super::state::{RunInput, Slot, Translation};
+use super::super::wanted::{RunInput, Slot, Translation};
 use super::{Asked, Client, Effect, Have, Phase, Question};
 
 /// Milliseconds for any other answer, and for every byte that is to be read: many times what it takes.

@@ -5,10 +5,10 @@
 use crate::figure::{self, Head, LabelKind, Pattern};
 use crate::matrix::Matrix;
 
+use super::super::chips::Chip;
 use super::super::names;
 use super::super::picture::{Drawn, Label, Sheet};
 use super::super::place::Node;
-use super::super::selection::Chip;
 
 /// The labels of one side in reading order: those looked at, where one of the attentions looks at this side, else those that
 /// ask. Rows that no word stands at are left out.
