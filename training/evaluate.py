@@ -4,7 +4,7 @@
 
 Translations come from `loom translate` when --loom is given (the shipped engine on the shipped weights), else from PyTorch. Attention is
 computed with PyTorch on the same weights, multiplied out; tests/parity.rs holds the engine to those numbers. Writes evaluation.json and
-evaluation.md (the tables of the card) to --out.
+evaluation.md (the tables of the card) to --out, and with --card into the card.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from generators.pronouns import Example
 from measures import alignment, antecedent, jobs, quality
 from measures.run import Model
 from prepare import read_pairs
-from report import markdown
+from report import FIRST_HEADING, markdown
 
 HERE = Path(__file__).resolve().parent
 
@@ -115,10 +115,10 @@ def evaluate(arguments: argparse.Namespace) -> dict:
     result["alignment"] = alignment.measure(model, arguments.gold, resamples)
 
     doing("the jobs of heads")
-    best = result["alignment"]["weights-mean"]
+    best = result["alignment"]["weights-head"]
     aligner = best["layer"], best["reading"], best["head"]
     held = read_pairs(work / "valid.tsv.gz")[: min(settings.evaluate.sentences, limit or settings.evaluate.sentences)]
-    result["jobs"] = jobs.measure(model, held, aligner)
+    result["jobs"] = {"sentences": len(held), "heads": jobs.measure(model, held, aligner)}
     return result
 
 
@@ -137,6 +137,9 @@ def main() -> None:
     parser.add_argument("--full", type=Path, help="the same model in full precision, to compare with")
     parser.add_argument("--loom", type=Path, help="the engine's command line program, to translate with")
     parser.add_argument("--gold", type=Path, default=HERE / "align-en-de.jsonl", help="hand-made alignments")
+    parser.add_argument("--card", type=Path, help="a model's README.md, whose tables are replaced from the heading of the first one on")
+    parser.add_argument("--beside", type=Path, help="evaluation.json of another model, whose figures stand beside")
+    parser.add_argument("--beside-name", default="another model", help="what it is called")
     parser.add_argument("--out", type=Path, help="folder for the results (default: the work folder)")
     parser.add_argument("--limit", type=int, help="only so many sentences of each set, to try things")
     arguments = settings_module.arguments(parser)
@@ -145,8 +148,12 @@ def main() -> None:
     out = arguments.out or arguments.work
     out.mkdir(parents=True, exist_ok=True)
     (out / "evaluation.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    table = markdown(result)
+    other = (arguments.beside_name, json.loads(arguments.beside.read_text())) if arguments.beside else None
+    table = markdown(result, other)
     (out / "evaluation.md").write_text(table, encoding="utf-8")
+    if arguments.card:
+        prose, _, _ = arguments.card.read_text(encoding="utf-8").partition(FIRST_HEADING)
+        arguments.card.write_text(prose + table, encoding="utf-8")
     print(table)
 
 

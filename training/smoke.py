@@ -64,7 +64,7 @@ def chain(folder: Path, loom: Path | None) -> None:
     run("evaluate.py", work, data, "--model", str(small), "--full", str(model), "--gold", str(gold), "--out", str(folder), "--limit", "30", *extra)
     result = json.loads((folder / "evaluation.json").read_text())
     check(0 <= result["quality"]["bleu"]["value"] <= 100, "BLEU is not a number from 0 to 100")
-    check(len(result["examples"]) == 20 and len(result["jobs"]) == 2 * 4 * (1 + 2 + 2), "the evaluation is not whole")
+    check(len(result["examples"]) == 20 and len(result["jobs"]["heads"]) == 2 * 4 * (1 + 2 + 2), "the evaluation is not whole")
     check("alignment error rate" in (folder / "evaluation.md").read_text(), "the tables are not whole")
 
 

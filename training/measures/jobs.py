@@ -69,4 +69,5 @@ def _entry(key: tuple, counter: Counter) -> dict:
     role = max(ROLES, key=lambda name: counter[name])
     score = counter[role] / words
     entry = {"kind": kind, "layer": layer, "head": head, "role": role if score >= ENOUGH else "none", "score": round(score, 3)}
+    entry["shares"] = {name: round(counter[name] / words, 3) for name in ROLES}
     return entry | ({"reading": reading} if kind != "encoder" else {})
