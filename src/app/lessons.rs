@@ -113,7 +113,7 @@ impl Lessons {
             Turn::Go(route) => self.go(route),
             Turn::Step(forward) => {
                 let next = match self.route {
-                    Route::Explorer | Route::Glossary(_) => None,
+                    Route::Explorer | Route::Glossary(_) | Route::Model => None,
                     Route::Lessons | Route::Teachers => {
                         LESSONS.first().copied().filter(|_| forward)
                     }

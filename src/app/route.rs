@@ -1,4 +1,4 @@
-//! Which page of the page is open: the explorer, or one of the lessons' pages.
+//! Which page of the page is open: the explorer, or one of the lessons' pages, or what there is to know of the model.
 
 use crate::lesson::{Lesson, Term};
 
@@ -16,6 +16,8 @@ pub enum Route {
     Teachers,
     /// The words of the field, perhaps at one of them.
     Glossary(Option<Term>),
+    /// The built-in model's card.
+    Model,
 }
 
 impl Route {
@@ -28,6 +30,7 @@ impl Route {
             Route::Teachers => "teachers".to_owned(),
             Route::Glossary(None) => "glossary".to_owned(),
             Route::Glossary(Some(term)) => ["glossary=", term.slug()].concat(),
+            Route::Model => "model".to_owned(),
         }
     }
 
@@ -37,6 +40,7 @@ impl Route {
             ("lessons", "") => Route::Lessons,
             ("teachers", "") => Route::Teachers,
             ("glossary", "") => Route::Glossary(None),
+            ("model", "") => Route::Model,
             ("glossary", slug) => Route::Glossary(Some(Term::from_slug(slug)?)),
             ("lesson", number) => Route::Lesson(Lesson::numbered(number.parse().ok()?)?.number),
             _ => return None,
@@ -51,6 +55,7 @@ impl Route {
             Route::Lesson(number) => Lesson::numbered(number).map_or("Lessons", |l| l.title),
             Route::Teachers => "For teachers",
             Route::Glossary(_) => "Glossary",
+            Route::Model => "The built-in model",
         }
     }
 }
@@ -68,6 +73,7 @@ mod tests {
             Route::Teachers,
             Route::Glossary(None),
             word,
+            Route::Model,
         ] {
             let fragment = route.fragment();
             let (name, value) = fragment.split_once('=').unwrap_or((&fragment, ""));

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Origin, State};
+use crate::app::{Action, Origin, Route, State};
 
+use super::lesson::link;
 use super::own::own;
 
-/// The footer; `card` is the address of the built-in model's card.
-pub fn foot(state: &State, card: &AttrValue, dispatch: &Callback<Action>) -> Html {
-    let card = (state.origin == Origin::BuiltIn).then(|| card.clone());
+/// The footer.
+pub fn foot(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
         <footer class="foot">
             <p>{ "Everything is computed in this tab; nothing you type leaves it." }</p>
@@ -19,9 +19,14 @@ pub fn foot(state: &State, card: &AttrValue, dispatch: &Callback<Action>) -> Htm
             </p>
             if let Some(model) = state.model.as_deref() {
                 <p>
-                    <a href={card}>{ format!("The model, {}", model.name) }</a>
+                    if state.origin == Origin::BuiltIn {
+                        { link(Route::Model, "", "The model".into(), dispatch) }
+                    } else {
+                        { "The model" }
+                    }
                     { format!(
-                        ": {} + {} layers, {} heads, vectors of {} numbers.",
+                        ", {}: {} + {} layers, {} heads, vectors of {} numbers.",
+                        model.name,
                         model.encoder_layers, model.decoder_layers, model.encoder_heads, model.d_model,
                     ) }
                 </p>

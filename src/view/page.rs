@@ -30,8 +30,6 @@ use super::wording;
 pub struct Props {
     /// Everything.
     pub state: State,
-    /// The address of the model's card.
-    pub card: AttrValue,
     /// Where actions go.
     pub dispatch: Callback<Action>,
 }
@@ -39,11 +37,7 @@ pub struct Props {
 /// The page: takes the state apart, so that a part is rendered only when it has changed.
 #[component]
 pub fn Page(props: &Props) -> Html {
-    let Props {
-        state,
-        card,
-        dispatch,
-    } = props;
+    let Props { state, dispatch } = props;
     let theme = match state.settings.theme {
         Theme::System => None,
         Theme::Light => Some("light"),
@@ -84,7 +78,7 @@ pub fn Page(props: &Props) -> Html {
             } else {
                 { explorer(props, dark, beside) }
             }
-            { foot(state, card, dispatch) }
+            { foot(state, dispatch) }
             if state.keys {
                 <Keys {dispatch} />
             }
@@ -94,9 +88,7 @@ pub fn Page(props: &Props) -> Html {
 
 /// The reader's two sentences and their figures.
 fn explorer(props: &Props, dark: bool, beside: Callback<Action>) -> Html {
-    let Props {
-        state, dispatch, ..
-    } = props;
+    let Props { state, dispatch } = props;
     html! {
             <main>
                 <section class="sentences" aria-label="Sentences">
@@ -141,9 +133,7 @@ fn explorer(props: &Props, dark: bool, beside: Callback<Action>) -> Html {
 
 /// The open page of the lessons, and over it what has to be said of the model.
 fn lessons(props: &Props) -> Html {
-    let Props {
-        state, dispatch, ..
-    } = props;
+    let Props { state, dispatch } = props;
     let broken = matches!(state.status, Status::Broken { .. });
     let model = state.model.as_deref();
     let sizes = model.map_or(Sizes::BUILT_IN, Sizes::of);
@@ -189,9 +179,7 @@ fn framed(props: &Props, dark: bool) -> Html {
 }
 
 fn stage(props: &Props, dark: bool, asides: Rc<[AttrValue]>) -> Html {
-    let Props {
-        state, dispatch, ..
-    } = props;
+    let Props { state, dispatch } = props;
     html! {
         <Stage
             picture={state.picture.clone()}
@@ -214,9 +202,7 @@ fn stage(props: &Props, dark: bool, asides: Rc<[AttrValue]>) -> Html {
 }
 
 fn sentence(props: &Props, side: Side) -> Html {
-    let Props {
-        state, dispatch, ..
-    } = props;
+    let Props { state, dispatch } = props;
     let model = state.model.as_deref();
     let manifest = model.map(|model| &model.manifest);
     let tag = manifest.and_then(|manifest| match side {

@@ -67,7 +67,7 @@ pub fn Top(props: &Props) -> Html {
             }
             <nav class="pages" aria-label="Pages">
                 { page(Route::Explorer, explorer, &props.dispatch) }
-                { page(Route::Lessons, !explorer, &props.dispatch) }
+                { page(Route::Lessons, !explorer && props.route != Route::Model, &props.dispatch) }
             </nav>
             <div class="switches">
                 if explorer {

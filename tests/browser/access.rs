@@ -2,6 +2,7 @@
 //!
 //! `LOOM_AXE` names axe-core's script; without it (there was no npm) these tests say so and end.
 
+use attention_loom::app::Route;
 use attention_loom::lesson::LESSONS;
 use serde::Deserialize;
 use xtask::browser::{Media, Scheme};
@@ -82,7 +83,7 @@ fn every_figure_at_every_width() {
     }
 }
 
-/// Every lesson, once the model has told what its exhibits show.
+/// Every lesson, once the model has told what its exhibits show, and the pages beside them.
 #[test]
 fn every_lesson() {
     let Some(axe) = axe() else { return };
@@ -97,6 +98,19 @@ fn every_lesson() {
         );
         loom.page.wait_for(&there, SOON).unwrap();
         at_both_widths(&loom, &axe, &format!("lesson {}", lesson.number));
+    }
+    for (route, holds) in [
+        (Route::Lessons, ".cards"),
+        (Route::Teachers, "table.teachers"),
+        (Route::Glossary(None), "dl.glossary"),
+        (Route::Model, ".model-card"),
+    ] {
+        loom.page
+            .eval(&format!("location.hash = '#{}'", route.fragment()))
+            .unwrap();
+        let open = format!("document.querySelector('{holds}')");
+        loom.page.wait_for(&open, SOON).unwrap();
+        at_both_widths(&loom, &axe, route.title());
     }
 }
 

@@ -266,6 +266,27 @@ fn keys_turn_the_lessons_and_words_lead_to_the_glossary() {
 }
 
 #[test]
+fn the_foot_leads_to_the_card_of_the_model_and_back_leads_to_the_figure() {
+    let loom = Loom::ready();
+    loom.page.click(".foot a[href='#model']").unwrap();
+    let heading = "document.querySelector('#heading')?.innerText === 'The built-in model'";
+    loom.page.wait_for(heading, SOON).unwrap();
+    let card = "document.querySelector('.model-card').innerText";
+    for part in ["CC BY 2.0 FR", "BLEU", "alignment error rate"] {
+        assert!(loom.holds(&format!("{card}.includes('{part}')")), "{part}");
+    }
+    assert!(loom.holds("document.querySelectorAll('.model-card table').length > 1"));
+    // Nothing is wider than the narrowest screen.
+    loom.page.set_viewport(390, 844, 1.0, true).unwrap();
+    assert!(loom.holds("document.documentElement.scrollWidth <= 390"));
+    loom.page.eval("history.back()").unwrap();
+    loom.page
+        .wait_for("document.querySelector('textarea#source')", SOON)
+        .unwrap();
+    loom.is_well();
+}
+
+#[test]
 fn before_the_model_has_come_a_lesson_says_so_and_offers_what_needs_none() {
     let loom = Loom::open_at("#lesson=1", |server| {
         server.set_fault("model.safetensors", Fault::Status(404));

@@ -66,7 +66,7 @@ impl Reader {
                 let text = self.text(value);
                 self.compare().target = text.into();
             }
-            "lesson" | "lessons" | "teachers" | "glossary" => {
+            "lesson" | "lessons" | "teachers" | "glossary" | "model" => {
                 self.opened.route = Route::read(name, value)?;
             }
             "pin" => self.opened.pinned = spots(value)?,

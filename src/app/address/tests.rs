@@ -276,6 +276,20 @@ fn what_cannot_be_read_is_said_and_the_rest_opened() {
 }
 
 #[test]
+fn every_page_opens_from_its_address() {
+    for route in [
+        Route::Lessons,
+        Route::Lesson(3),
+        Route::Teachers,
+        Route::Glossary(None),
+        Route::Model,
+    ] {
+        let opened = read(&route.fragment());
+        assert_eq!((opened.route, opened.complaints), (route, vec![]));
+    }
+}
+
+#[test]
 fn texts_too_long_for_an_address_stay_out_and_that_is_known() {
     let mut state = State {
         texts: Texts::new(&"word ".repeat(5_000), "Wort"),

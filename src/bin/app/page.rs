@@ -9,9 +9,6 @@ use yew::prelude::*;
 
 use crate::host::{Host, opening};
 
-/// What the built-in model says of itself.
-const CARD: &str = "models/en-de/README.md";
-
 struct Store(State);
 
 impl Reducible for Store {
@@ -37,7 +34,7 @@ fn App() -> Html {
     });
     use_effect_with(store.0.clone(), move |state| host.follow(state));
     let dispatch = use_callback((), move |action, ()| dispatcher.dispatch(action));
-    html! { <Page state={store.0.clone()} card={CARD} {dispatch} /> }
+    html! { <Page state={store.0.clone()} {dispatch} /> }
 }
 
 /// Puts the page in place of what stands there until it has arrived.

@@ -7,6 +7,8 @@ pub mod formula;
 #[cfg(target_arch = "wasm32")]
 mod boxes;
 #[cfg(target_arch = "wasm32")]
+mod card;
+#[cfg(target_arch = "wasm32")]
 mod chart;
 #[cfg(target_arch = "wasm32")]
 mod contents;

@@ -6,6 +6,7 @@ use crate::app::{Action, Lessons, Route, Texts, Turn};
 use crate::browser;
 use crate::lesson::{Sizes, Term};
 
+use super::card::card;
 use super::contents::{contents, glossary, teachers};
 use super::reading::reading;
 
@@ -45,6 +46,7 @@ pub fn LessonsPage(props: &Props) -> Html {
     let out = dispatch.reform(|_: PointerEvent| Action::Lessons(Turn::Light(None)));
     let inside = match lessons.route {
         Route::Explorer => html! {},
+        Route::Model => card(),
         Route::Lessons => contents(lessons.done, dispatch),
         Route::Teachers => teachers(dispatch),
         Route::Glossary(word) => glossary(word, dispatch),
