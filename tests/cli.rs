@@ -11,6 +11,9 @@ use attention_loom::model::{Files, Interventions, Kind, Manifest, Model, Reading
 use attention_loom::text::Sentence;
 use serde_json::Value;
 
+#[path = "browser/opened.rs"]
+mod opened;
+
 fn loom(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_loom"))
         .args(arguments)
@@ -285,8 +288,8 @@ fn a_model_that_cannot_be_used_is_one_line_naming_the_file_and_what_is_wrong() {
         ),
         (
             "config.json",
-            Box::new(text("\"d_model\": 192", "\"d_model\": 256")),
-            "has shape [8000, 192]",
+            Box::new(text("\"d_model\": 256", "\"d_model\": 192")),
+            "has shape [8000, 256]",
         ),
         (
             "manifest.json",
@@ -351,12 +354,15 @@ fn drawn_as_traced(svg: &str, attention: &str, weights: &Value) {
 #[test]
 fn a_figure_is_drawn_with_the_numbers_of_the_trace_and_with_its_text_as_text() {
     let trace: Value = serde_json::from_str(&stdout(&loom(&["trace", PAIR[0], PAIR[1]]))).unwrap();
-    let by_word = &trace["by_word"];
     // As the manifest opens.
     let svg = draw(&[]);
-    drawn_as_traced(&svg, "encoder", &by_word["encoder"][1][6]);
-    drawn_as_traced(&svg, "decoder", &by_word["decoder"]["said"][0][6]);
-    drawn_as_traced(&svg, "cross", &by_word["cross"]["said"][0][4]);
+    for (name, kind) in [
+        ("encoder", Kind::Encoder),
+        ("decoder", Kind::Decoder),
+        ("cross", Kind::Cross),
+    ] {
+        drawn_as_traced(&svg, name, opened::weights(&trace, kind));
+    }
     let document = roxmltree::Document::parse(&svg).unwrap();
     let texts: Vec<&str> = document
         .descendants()
@@ -374,7 +380,8 @@ fn a_figure_is_drawn_with_the_numbers_of_the_trace_and_with_its_text_as_text() {
         node.and_then(|node| node.text()).unwrap().to_owned()
     };
     assert_eq!(said("title"), "“I am tired.” → “Ich bin müde.”");
-    assert!(said("desc").starts_with("Cross-attention, layer 1, head 5: "));
+    let place = opened::place(Kind::Cross);
+    assert!(said("desc").starts_with(&format!("Cross-attention, {place}: ")));
 }
 
 #[test]

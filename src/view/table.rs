@@ -78,7 +78,7 @@ fn push_table(out: &mut String, picture: &Picture, drawn: &Drawn, sheet: &Sheet,
 mod tests {
     use super::super::samples::{opening, word};
     use super::*;
-    use crate::app::Figure;
+    use crate::app::{Chip, Figure};
 
     #[test]
     fn a_table_holds_every_number_and_a_large_one_those_of_the_chosen_words() {
@@ -91,10 +91,14 @@ mod tests {
             .map(|drawn| drawn.sheets[0].rows * drawn.sheets[0].cols)
             .sum();
         assert_eq!(all.matches("<td>").count(), cells + 3);
-        assert!(
-            all.contains("Cross-attention, layer 1, head 5: Weight; rows look at columns"),
-            "{all}"
-        );
+        for drawn in &picture.attentions {
+            let Chip::Head(head) = drawn.sheets[0].chip else {
+                panic!("it opens with a head");
+            };
+            let place = format!("layer {}, head {}", drawn.layer + 1, head + 1);
+            let caption = [&*place, ": Weight; rows look at columns"].concat();
+            assert!(all.contains(&caption), "{caption} in {all}");
+        }
 
         let mut large = (*picture).clone();
         let mut drawn = (*large.attentions[0]).clone();

@@ -2,9 +2,11 @@
 
 use std::process::Command;
 
+use attention_loom::model::Kind;
 use serde_json::{Value, json};
 
 use crate::loom::{Loom, SOON};
+use crate::opened;
 
 const SOURCE: &str = "The animal did not cross the street because it was too tired.";
 const TARGET: &str = "Das Tier überquerte die Straße nicht, weil es zu müde war.";
@@ -92,11 +94,15 @@ fn a_muted_head_changes_what_the_trace_says_it_changes_and_one_button_undoes_it(
     let loom = Loom::ready();
     loom.choose("Layer of cross-attention", "3");
     let plain = loom.marks();
-    // Layer 1, head 5 is what the panel of cross-attention opens with.
+    // The head that the panel of cross-attention opens with, in the layer below those that will change.
     loom.choose("Layer of cross-attention", "1");
-    press(&loom, "Mute head 5");
-    assert!(loom.holds("document.querySelector('.deeds').innerText.includes('Head 5 of cross-attention, layer 1, is muted.')"));
-    let mute = json!({"mute": [{"kind": "cross", "layer": 0, "head": 4}]});
+    let head = opened::opening(Kind::Cross).heads[0];
+    press(&loom, &format!("Mute head {}", head + 1));
+    let said = format!("Head {} of cross-attention, layer 1, is muted.", head + 1);
+    assert!(loom.holds(&format!(
+        "document.querySelector('.deeds').innerText.includes('{said}')"
+    )));
+    let mute = json!({"mute": [{"kind": "cross", "layer": 0, "head": head}]});
     same_changes(&loom, &mute);
     loom.choose("Layer of cross-attention", "3");
     assert_ne!(
@@ -109,7 +115,7 @@ fn a_muted_head_changes_what_the_trace_says_it_changes_and_one_button_undoes_it(
     );
     let trace = trace(&mute);
     for mark in loom.marks_of("cross") {
-        let expected = trace["by_word"]["cross"]["said"][2][4][mark.query][mark.key]
+        let expected = opened::layers(&trace, Kind::Cross)[2][head][mark.query][mark.key]
             .as_f64()
             .unwrap();
         assert!(
@@ -270,7 +276,7 @@ fn scale_positions_and_another_order_are_what_the_trace_makes_of_them() {
 fn undo_and_redo_by_keyboard_but_not_in_a_text_box() {
     let loom = Loom::ready();
     let deeds = "document.querySelector('.deeds')?.innerText ?? ''";
-    press(&loom, "Mute head 5");
+    press(&loom, &format!("Mute head {}", opened::head(Kind::Cross)));
     let muted = loom.text(deeds);
     loom.page.press("Control+z").unwrap();
     loom.settle();
@@ -497,18 +503,20 @@ fn two_pairs_that_differ_in_one_word_are_compared_on_the_words_they_share() {
             "document.querySelector(`[aria-label='{stage}'] .summary`).innerText"
         ))
     };
-    let own_noun = said("Figure");
-    assert!(
-        own_noun.contains("“es”, about to say, looks at “animal” 99"),
-        "{own_noun}"
-    );
-    let other_noun = said("Figure to compare with");
-    assert!(
-        other_noun.contains("“sie”, about to say, looks at “street” 100"),
-        "{other_noun}"
-    );
-    let numbers = |trace: &Value| trace["by_word"]["cross"]["saying"][2][5].clone();
+    let pronoun = opened::manifest().pronoun.unwrap();
+    let numbers = |trace: &Value| {
+        trace["by_word"]["cross"]["saying"][pronoun.layer][pronoun.heads[0]].clone()
+    };
     let (own, other) = (numbers(&own), numbers(&other));
+    for (stage, weights, said_word, noun, place) in [
+        ("Figure", &own, "es", "animal", (8, 1)),
+        ("Figure to compare with", &other, "sie", "street", (8, 6)),
+    ] {
+        let percent = 100.0 * weights[place.0][place.1].as_f64().unwrap();
+        let looks = format!("“{said_word}”, about to say, looks at “{noun}” {percent:.0}");
+        let summary = said(stage);
+        assert!(summary.contains(&looks), "{summary}: {looks}");
+    }
     loom.page.press("Escape").unwrap();
     stands_out_with_its_partner(&loom);
     loom.choose("Figure shows", "Difference");

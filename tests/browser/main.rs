@@ -9,6 +9,7 @@ mod lessons;
 mod long;
 mod loom;
 mod machine;
+mod opened;
 mod panels;
 mod take;
 mod truth;

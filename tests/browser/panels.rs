@@ -2,9 +2,11 @@
 
 use std::process::Command;
 
+use attention_loom::model::{Kind, Reading};
 use serde_json::Value;
 
 use crate::loom::{Loom, SOON};
+use crate::opened;
 
 const SOURCE: &str = "Does your brother like music?";
 const TARGET: &str = "Mag dein Bruder Musik?";
@@ -106,19 +108,27 @@ fn a_pinned_pair_taken_apart_shows_the_numbers_of_the_trace() {
             .any(|(a, b)| (a - b).abs() > 1e-4);
         assert!(!apart, "{shown:?}\n{expected:?}");
     };
-    // The third word of the target, just said: the row after its first piece.
+    // The third word of the target; where it has just been said, the row after its first piece.
     open(&word("Bruder", "target"), &word("brother", "source"));
-    same(row(&trace["cross"][0][4][piece("target", 2) + 1]));
+    let opening = opened::opening(Kind::Cross);
+    let (layer, head) = (opening.layer, opening.heads[0]);
+    let ahead = usize::from(opening.reading == Reading::Said);
+    same(row(&trace["cross"][layer][head][piece("target", 2) + ahead]));
     adds_up(&loom);
     let title = loom.text("document.querySelector('.cell-place').innerText");
-    assert_eq!(title, "Cross-attention, layer 1, head 5");
+    assert_eq!(
+        title,
+        ["Cross-attention, ", &opened::place(Kind::Cross)].concat()
+    );
 
     loom.page.press("Escape").unwrap();
     loom.page
         .wait_for("!document.querySelector('.opened')", SOON)
         .unwrap();
     open(&word("music", "source"), &word("like", "source"));
-    same(row(&trace["encoder"][1][6][piece("source", 4)]));
+    let opening = opened::opening(Kind::Encoder);
+    let (layer, head) = (opening.layer, opening.heads[0]);
+    same(row(&trace["encoder"][layer][head][piece("source", 4)]));
     adds_up(&loom);
     loom.choose("Head", "3");
     loom.page
@@ -127,7 +137,7 @@ fn a_pinned_pair_taken_apart_shows_the_numbers_of_the_trace() {
             SOON,
         )
         .unwrap();
-    same(row(&trace["encoder"][1][2][piece("source", 4)]));
+    same(row(&trace["encoder"][layer][2][piece("source", 4)]));
     adds_up(&loom);
 
     // Typing goes on: the panel follows its words.
@@ -265,7 +275,7 @@ fn the_numbers_of_a_pinned_word_stand_in_order() {
         .wait_for("document.querySelector('.sorted')", SOON)
         .unwrap();
     let shown = numbers(&loom, ".sorted:first-child li", "number");
-    let row = trace()["by_word"]["cross"]["said"][0][4][2].clone();
+    let row = opened::weights(&trace(), Kind::Cross)[2].clone();
     let mut expected: Vec<f64> = row
         .as_array()
         .unwrap()

@@ -2,10 +2,12 @@
 
 use std::process::Command;
 
+use attention_loom::model::Kind;
 use serde_json::Value;
 use xtask::server::Fault;
 
 use crate::loom::{Loom, Mark, SOON};
+use crate::opened;
 
 const SOURCE: &str = "Does your brother like music?";
 const TARGET: &str = "Mag dein Bruder Musik?";
@@ -64,7 +66,7 @@ fn a_recorded_run_is_shown_and_labelled_until_the_model_is_there() {
     let trace = trace(&loom.typed("source"), &loom.typed("target"));
     same(
         &loom.marks_of("cross"),
-        &trace["by_word"]["cross"]["said"][0][4],
+        opened::weights(&trace, Kind::Cross),
     );
     // What is typed meanwhile is kept, and run when the model is there.
     loom.page.fill("#source", SOURCE).unwrap();
@@ -79,7 +81,7 @@ fn a_recorded_run_is_shown_and_labelled_until_the_model_is_there() {
     assert!(!loom.holds("document.querySelector('.recorded')"));
     same(
         &loom.marks_of("cross"),
-        &self::trace(SOURCE, TARGET)["by_word"]["cross"]["said"][0][4],
+        opened::weights(&self::trace(SOURCE, TARGET), Kind::Cross),
     );
     loom.is_well();
 }
@@ -91,9 +93,13 @@ fn every_line_of_the_loom_carries_the_number_of_the_trace() {
     loom.retype("target", TARGET);
     let trace = trace(SOURCE, TARGET);
     let by_word = &trace["by_word"];
-    same(&loom.marks_of("encoder"), &by_word["encoder"][1][6]);
-    same(&loom.marks_of("decoder"), &by_word["decoder"]["said"][0][6]);
-    same(&loom.marks_of("cross"), &by_word["cross"]["said"][0][4]);
+    for (name, kind) in [
+        ("encoder", Kind::Encoder),
+        ("decoder", Kind::Decoder),
+        ("cross", Kind::Cross),
+    ] {
+        same(&loom.marks_of(name), opened::weights(&trace, kind));
+    }
 
     loom.choose("Layer of cross-attention", "3");
     loom.choose("Row of cross-attention", "about to say");
@@ -126,12 +132,12 @@ fn lines_and_heatmap_carry_the_same_numbers() {
             (
                 "Encoder self-attention",
                 "encoder",
-                &trace["by_word"]["encoder"][1][6],
+                opened::weights(&trace, Kind::Encoder),
             ),
             (
                 "Cross-attention",
                 "cross",
-                &trace["by_word"]["cross"]["said"][0][4],
+                opened::weights(&trace, Kind::Cross),
             ),
         ] {
             loom.page
