@@ -1,6 +1,6 @@
 """Step 4: the averaged weights of the checkpoint as an ordinary Marian folder.
 
-    python export.py [--out work/model] [--type f32|f16]
+    python export.py [--out work/model] [--checkpoint guided.pt] [--type f32|f16]
 
 `loom quantize` makes the built-in model of it.
 """
@@ -19,10 +19,11 @@ from train import new_model
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, help="folder to write (default: model, in the work folder)")
+    parser.add_argument("--checkpoint", default="checkpoint.pt", help="checkpoint.pt of train.py or guided.pt of guide.py")
     parser.add_argument("--type", choices=["f32", "f16"], default="f32")
     arguments = settings_module.arguments(parser)
     work = arguments.work
-    state = torch.load(work / "checkpoint.pt", map_location="cpu", weights_only=True)
+    state = torch.load(work / arguments.checkpoint, map_location="cpu", weights_only=True)
     config = MarianConfig.from_dict(state["config"])
     model = new_model(arguments.settings, config.vocab_size)
     model.load_state_dict(state["model"])

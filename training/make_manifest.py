@@ -6,6 +6,7 @@
   head that looks at a neighbouring word most reliably.
 * `pronoun`: the head of cross-attention that, about to say the pronoun of the page's first two examples, looks hardest at its noun in both.
 * `habits`: what every head does on many sentences, in the row of the decoder in which its rule holds more often.
+* `guided`, with --guided: the layers that guide.py showed where to look.
 * `trained_pieces`: how long, in pieces, 95 of 100 training sentences are at most.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+import settings as settings_module
 from corpus import Corpus
 from measures.run import Model
 from measures.words import SAYING
@@ -86,7 +88,8 @@ def main() -> None:
     parser.add_argument("--measured", type=Path, required=True, help="its evaluation.json")
     parser.add_argument("--corpus", type=Path, required=True, help="an edition of its training data")
     parser.add_argument("--manifest", type=Path, default=HERE / "manifest.json", help="what to bring up to date")
-    arguments = parser.parse_args()
+    parser.add_argument("--guided", action="store_true", help="it comes from guide.py")
+    arguments = settings_module.arguments(parser)
     model = Model(arguments.model)
     measured = json.loads(arguments.measured.read_text())
     jobs = measured["jobs"]["heads"]
@@ -98,6 +101,9 @@ def main() -> None:
         opening("cross", aligner["layer"], aligner["head"], aligner["reading"]),
     ]
     manifest["pronoun"] = pronoun(model)
+    guide = arguments.settings.guide
+    layers = (("alignment", guide.alignment_layer), ("pronoun", guide.pronoun_layer))
+    manifest["guided"] = [{"kind": "cross", "layer": layer, "by": by} for by, layer in layers if arguments.guided]
     manifest["habits"] = {"sentences": measured["jobs"]["sentences"], "heads": habits(jobs)}
     manifest["trained_pieces"] = trained_pieces(arguments.corpus, model)
     arguments.manifest.write_text(written(manifest), encoding="utf-8")

@@ -58,6 +58,10 @@ def chain(folder: Path, loom: Path | None) -> None:
     model, small = folder / "model", folder / "small"
     run("export.py", work, data, "--out", str(model))
     check(tensors(model) == tensors_of_checkpoint(work), "the exported weights are not the averaged ones of the checkpoint")
+    run("align.py", work, data, "--gold", str(data / "gold.jsonl"))
+    run("guide.py", work, data)
+    guided = losses(work / "guided.jsonl")
+    check(guided[-1] < guided[0], f"guidance did not lower its loss: {guided}")
     make_small(model, small, loom)
     gold = data / "gold.jsonl"
     extra = ["--loom", str(loom.resolve())] if loom else []

@@ -60,6 +60,8 @@ def rate(step: int, train) -> float:
 class Trainer:
     """A model in training, all that a checkpoint holds, and the data it reads."""
 
+    checkpoint, history = "checkpoint.pt", "log.jsonl"
+
     def __init__(self, settings, work: Path):
         self.settings, self.work, self.train = settings, work, settings.train
         torch.manual_seed(settings.seed)
@@ -178,7 +180,7 @@ class Trainer:
             "random": torch.get_rng_state(),
             "random_cuda": torch.cuda.get_rng_state_all() if self.device.type == "cuda" else [],
         }
-        path = self.work / "checkpoint.pt"
+        path = self.work / self.checkpoint
         temporary = path.with_suffix(".new")
         with open(temporary, "wb") as file:
             torch.save(state, file)
@@ -186,10 +188,14 @@ class Trainer:
             os.fsync(file.fileno())
         temporary.replace(path)
 
+    def _begin(self) -> None:
+        """Called when there is no checkpoint yet."""
+
     def _resume(self) -> None:
-        path = self.work / "checkpoint.pt"
+        path = self.work / self.checkpoint
         if not path.exists():
-            (self.work / "log.jsonl").unlink(missing_ok=True)
+            (self.work / self.history).unlink(missing_ok=True)
+            self._begin()
             return
         state = torch.load(path, map_location="cpu", weights_only=True)
         for section in ("model", "tokenizer"):
@@ -204,23 +210,24 @@ class Trainer:
         if state["random_cuda"] and self.device.type == "cuda":
             torch.cuda.set_rng_state_all(state["random_cuda"])
         # What was logged after the checkpoint will be logged again.
-        log = self.work / "log.jsonl"
+        log = self.work / self.history
         lines = log.read_text().splitlines() if log.exists() else []
         log.write_text("".join(f"{line}\n" for line in lines if json.loads(line)["step"] <= self.step))
         print(f"going on from step {self.step}", file=sys.stderr)
 
     def log(self, **values) -> None:
-        with open(self.work / "log.jsonl", "a") as file:
+        with open(self.work / self.history, "a") as file:
             file.write(json.dumps({"step": self.step, "epoch": self.epoch, **values}) + "\n")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def run(kind: type[Trainer], description: str) -> None:
+    """Trains to the last step, or until it is stopped, and says so by the exit status."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--minutes", type=float, default=math.inf, help="save and stop after so long")
     parser.add_argument("--until", type=int, help="save and stop after this step")
     arguments = settings_module.arguments(parser)
     random.seed(arguments.settings.seed)
-    trainer = Trainer(arguments.settings, arguments.work)
+    trainer = kind(arguments.settings, arguments.work)
     train = trainer.train
     stopped: list[int] = []
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -258,4 +265,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(Trainer, __doc__.splitlines()[0])
