@@ -3,8 +3,7 @@
 //! Refuses to know how jobs are found (`measure`) and what a click does.
 
 use crate::figure::{Quantity, Style, ThumbnailsInput, decimal, thumbnails};
-use crate::measure::Role;
-use crate::model::{Kind, Reading};
+use crate::model::{Habits, Kind, Reading, Role};
 
 use super::drawing::{Drawing, Room};
 use super::names;
@@ -49,13 +48,32 @@ pub fn role(kind: Kind, role: Role) -> &'static str {
 
 /// The share of words for which a job's rule holds; with the row of the decoder, where it is not the one that is shown.
 pub fn share(head: &Thumbnail, shown: Reading) -> String {
+    in_row(head.job.role, head.job.score, head.reading, shown)
+}
+
+/// What a head does on many sentences: "on 500 other sentences: previous, 82 %".
+pub fn habit(
+    habits: &Habits,
+    (kind, layer, head): (Kind, usize, usize),
+    shown: Reading,
+) -> Option<String> {
+    let found = habits.of(kind, layer, head)?;
+    let share = in_row(found.role, found.score, found.reading, shown);
+    let name = role(kind, found.role);
+    Some(format!(
+        "on {} other sentences: {name}, {share}",
+        habits.sentences
+    ))
+}
+
+fn in_row(role: Role, score: f32, reading: Reading, shown: Reading) -> String {
     // Where no rule holds, it is the best one's.
-    let at_best = match head.job.role {
+    let at_best = match role {
         Role::None => "at best ",
         _ => "",
     };
-    let share = format!("{at_best}{}\u{a0}%", decimal(head.job.score * 100.0, 0));
-    match head.reading {
+    let share = format!("{at_best}{}\u{a0}%", decimal(score * 100.0, 0));
+    match reading {
         reading if reading == shown => share,
         Reading::Saying => share + ", to say",
         Reading::Said => share + ", said",
@@ -99,6 +117,27 @@ mod tests {
     use crate::figure::{Part, Shape};
     use crate::matrix::Matrix;
     use crate::measure::Job;
+    use crate::model::Habit;
+
+    #[test]
+    fn a_head_that_was_measured_on_many_sentences_has_a_habit() {
+        let habits = Habits {
+            sentences: 500,
+            heads: vec![Habit {
+                kind: Kind::Decoder,
+                layer: 1,
+                head: 6,
+                reading: Reading::Said,
+                role: Role::Previous,
+                score: 0.824,
+            }],
+        };
+        let said = |head, shown| habit(&habits, (Kind::Decoder, 1, head), shown);
+        let words = "on 500 other sentences: previous, 82\u{a0}%";
+        assert_eq!(said(6, Reading::Said).unwrap(), words);
+        assert_eq!(said(6, Reading::Saying).unwrap(), format!("{words}, said"));
+        assert_eq!(said(5, Reading::Said), None);
+    }
 
     #[test]
     fn every_head_stands_with_its_job_and_score_and_every_job_is_explained() {

@@ -3,7 +3,7 @@
 use crate::engine::protocol::{Ask, Glance, RunId, Told};
 use crate::matrix::Matrix;
 use crate::measure::Job;
-use crate::model::{Kind, Reading};
+use crate::model::{Habits, Kind, Reading};
 use crate::text::Sentence;
 
 use super::picture::{Answer, Shown};
@@ -20,6 +20,8 @@ pub struct Overview {
     pub source: Shared<Sentence>,
     /// Its target.
     pub target: Shared<Sentence>,
+    /// What its model's manifest says of the heads.
+    pub habits: Habits,
     /// In the order of [`Kind::ALL`], `[layer][head]`.
     pub attentions: Vec<(Kind, Vec<Vec<Thumbnail>>)>,
     asks: Vec<Ask>,
@@ -65,14 +67,16 @@ impl State {
             return;
         };
         if self.view.figure == Figure::Heads && !self.has_overview_of(&shown) {
-            let whole = Overview::new(&shown, self.overview_asks());
+            let info = self.model.as_deref();
+            let habits = info.and_then(|info| info.manifest.habits.clone());
+            let whole = Overview::new(&shown, habits.unwrap_or_default(), self.overview_asks());
             self.overview = whole.map(Shared::new).or(self.overview.take());
         }
     }
 }
 
 impl Overview {
-    fn new(shown: &Shown, asks: Vec<Ask>) -> Option<Self> {
+    fn new(shown: &Shown, habits: Habits, asks: Vec<Ask>) -> Option<Self> {
         let mut attentions: Vec<(Kind, Vec<Vec<Thumbnail>>)> = Vec::new();
         for ask in &asks {
             let Ask::Overview { kind, .. } = *ask else {
@@ -88,6 +92,7 @@ impl Overview {
             run: shown.run,
             source: shown.source.clone(),
             target: shown.target.clone(),
+            habits,
             attentions,
             asks,
         })

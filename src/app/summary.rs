@@ -3,8 +3,7 @@
 
 use crate::engine::protocol::Quantity;
 use crate::figure::decimal;
-use crate::measure::Role;
-use crate::model::{Kind, Reading, Side};
+use crate::model::{Kind, Reading, Role, Side};
 
 use super::chips::Chips;
 use super::overview::Overview;

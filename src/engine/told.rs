@@ -4,8 +4,8 @@ use super::kept::{Buffers, Kept, shown};
 use super::protocol::{Ask, Branch, Cell, Glance, Guess, Quantity, Told, Unit};
 use crate::figure::{THUMBNAIL, pooled};
 use crate::matrix::{Matrix, View};
-use crate::measure::{Axes, Job, Role, by_word, by_word_mean, strongest};
-use crate::model::{Hypothesis, Kind, Model, ModelError, Opening, Reading};
+use crate::measure::{Axes, Job, by_word, by_word_mean, strongest};
+use crate::model::{Hypothesis, Kind, Model, ModelError, Opening, Reading, Role};
 
 impl Kept {
     /// The answer to `ask`. `aligner` names the heads that align best, for the jobs of cross-attention.

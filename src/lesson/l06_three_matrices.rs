@@ -172,7 +172,7 @@ fn asks(given: &Given<'_>) -> Vec<Study> {
     vec![ask_encoder(given, 0, false)]
 }
 
-/// Attention over x, with those matrices that are switched in; all of them 192 × 192.
+/// Attention over x, with those matrices that are switched in; all of them as wide as x.
 ///
 /// # Errors
 /// When the model has not told, or attention fails.

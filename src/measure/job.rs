@@ -6,33 +6,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::matrix::Matrix;
-use crate::model::Kind;
+use crate::model::{Kind, Role};
 
 /// The share of words from which on a rule makes a job.
 pub const ENOUGH: f32 = 0.6;
 
 /// A word's weight counts as spread out when its entropy is at least this share of the largest possible.
 pub const SPREAD: f32 = 0.85;
-
-/// A head's job.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Looks most at the word before the one that is read or said (self-attention).
-    Previous,
-    /// Looks most at the word after it (encoder self-attention).
-    Next,
-    /// Looks most at the word itself (self-attention).
-    Itself,
-    /// Looks most at the end or start symbol.
-    Sink,
-    /// Looks most at the source word that the best alignment names (cross-attention).
-    Aligner,
-    /// Spreads its weight nearly evenly.
-    Spread,
-    /// None of these for enough words.
-    None,
-}
 
 /// A head's job with its score, 0 ..= 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]

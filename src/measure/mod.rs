@@ -8,6 +8,6 @@ mod norms;
 mod rollout;
 
 pub use by_word::{Axes, by_word, by_word_mean};
-pub use job::{ENOUGH, Job, Role, SPREAD, strongest};
+pub use job::{ENOUGH, Job, SPREAD, strongest};
 pub use norms::norms;
 pub use rollout::rollout;

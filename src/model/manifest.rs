@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::job::{Guided, Habits};
 use super::kind::{Kind, Reading};
 
 /// The manifest. Everything but `name` and `files` may be left out.
@@ -26,6 +27,12 @@ pub struct Manifest {
     /// Where the decoder, about to say the pronoun of the page's first two examples, looks hardest at the noun it stands for.
     #[serde(default)]
     pub pronoun: Option<Opening>,
+    /// What every head does, from measurement.
+    #[serde(default)]
+    pub habits: Option<Habits>,
+    /// The layers that were shown where to look; of plain training there are none.
+    #[serde(default)]
+    pub guided: Vec<Guided>,
     /// Who is to be named for the training data.
     #[serde(default)]
     pub attribution: Option<String>,

@@ -52,7 +52,11 @@ pub fn AllHeads(props: &Props) -> Html {
             <details class="jobs">
                 <summary>{ "What the words under a head say" }</summary>
                 <p>
-                    { "Its job on these two sentences: the rule that holds for the largest share of the words, if that is at least 60 %. The number is that share. In the decoder, “to say” or “said” after it means: so it is in the other row than the one shown. Other sentences may give a head another job." }
+                    { "Its job on these two sentences: the rule that holds for the largest share of the words, if that is at least 60 %. The number is that share. In the decoder, “to say” or “said” after it means: so it is in the other row than the one shown. Other sentences may give a head another job" }
+                    if props.overview.habits.sentences > 0 {
+                        { format!("; what it does on {} sentences that the model was not trained on is said when you point at it", props.overview.habits.sentences) }
+                    }
+                    { "." }
                 </p>
                 <dl>
                     { for jobs::MEANINGS.iter().map(|(name, meaning)| html! {
@@ -100,6 +104,11 @@ fn tiles(props: &Props, kind: Kind, drawing: &Shared<Drawing>) -> Html {
             "layer {layer}, head {head}: {role}, {}",
             jobs::share(found, reading)
         );
+        let place = (kind, tile.layer, tile.head);
+        let label = match jobs::habit(&props.overview.habits, place, reading) {
+            Some(habit) => [&*label, "; ", &habit].concat(),
+            None => label,
+        };
         Some(html! {
             <g
                 key={index}

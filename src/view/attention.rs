@@ -2,11 +2,12 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Figure, View, extent};
+use crate::app::{Action, Figure, Route, View, extent, jobs};
 use crate::engine::protocol::ModelInfo;
 use crate::model::{Kind, Reading, Side};
 
 use super::heads::heads;
+use super::lesson::link;
 use super::segment::{Options, segment};
 use super::touch::{Touching, effect, mute_shown};
 use super::wording;
@@ -51,6 +52,15 @@ pub fn attention(
         called: |reading| wording::reading(reading).into(),
         meaning: Some(&|reading| wording::reading_meaning(reading, &target).into()),
     };
+    let habits = model.manifest.habits.as_ref();
+    let habit = |head| {
+        let place = (kind, choice.layer, head);
+        jobs::habit(habits?, place, choice.reading_of(kind))
+    };
+    let layers_guided = &model.manifest.guided;
+    let guided = layers_guided
+        .iter()
+        .find(|own| (own.kind, own.layer) == (kind, choice.layer));
     html! {
         <section key={name} {class} aria-label={name}>
             <div class="attention-head">
@@ -86,8 +96,14 @@ pub fn attention(
                     <span aria-hidden="true">{ "Layer" }</span>
                     { segment(layer, "tight", &dispatch.reform(move |layer| Action::Layer(kind, layer))) }
                 </div>
+                if let Some(guided) = guided {
+                    <p class="who">
+                        { wording::guided(guided.by) }{ " " }
+                        { link(Route::Model, "", "The model's card".into(), dispatch) }
+                    </p>
+                }
                 if view.quantity.has_heads() {
-                    { heads(kind, choice.layer, count, &choice.chips, &touching.interventions, dispatch) }
+                    { heads(kind, choice.layer, count, &choice.chips, &touching.interventions, habit, dispatch) }
                     { mute_shown(kind, view, &touching.interventions, dispatch) }
                 } else {
                     <p class="measure">{ wording::rollout(kind) }</p>

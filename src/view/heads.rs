@@ -14,6 +14,7 @@ pub fn heads(
     count: usize,
     chips: &Chips,
     interventions: &Interventions,
+    habit: impl Fn(usize) -> Option<String>,
     dispatch: &Callback<Action>,
 ) -> Html {
     let send = |action: fn(Kind) -> Action| dispatch.reform(move |_: MouseEvent| action(kind));
@@ -26,6 +27,7 @@ pub fn heads(
             .into_iter()
             .any(|head| interventions.mute.contains(&Heads { kind, layer, head }));
         let is_muted = if muted { ", muted" } else { "" };
+        let habit = habit(head).map_or_else(String::new, |habit| ["; ", &habit].concat());
         html! {
             <button
                 key={head}
@@ -33,7 +35,7 @@ pub fn heads(
                 class={classes!("chip", format!("head-{}", head % PALETTE), muted.then_some("muted"))}
                 aria-pressed={shown(head).to_string()}
                 aria-label={format!("head {}{is_muted}", head + 1)}
-                title={format!("Head {}{is_muted}. Double-click: this head alone", head + 1)}
+                title={format!("Head {}{is_muted}{habit}. Double-click: this head alone", head + 1)}
                 onclick={toggle}
                 ondblclick={only}
             >

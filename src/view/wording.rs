@@ -5,7 +5,7 @@
 use crate::app::{Chip, Figure, State, View};
 use crate::engine::protocol::{ModelInfo, Quantity, Unit};
 use crate::figure::decimal;
-use crate::model::{Kind, Reading, Side};
+use crate::model::{Guidance, Kind, Reading, Side};
 
 use super::names;
 
@@ -29,6 +29,14 @@ pub fn who(kind: Kind, source: &str, target: &str) -> String {
         Kind::Encoder => format!("{source} words look at {source} words."),
         Kind::Decoder => format!("{target} words look at earlier {target} words."),
         Kind::Cross => format!("{target} words look at {source} words."),
+    }
+}
+
+/// What a layer was shown in training.
+pub fn guided(by: Guidance) -> &'static str {
+    match by {
+        Guidance::Alignment => "In training, this layer was shown which word translates which.",
+        Guidance::Pronoun => "In training, this layer was shown which noun a pronoun stands for.",
     }
 }
 
