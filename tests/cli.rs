@@ -288,8 +288,8 @@ fn a_model_that_cannot_be_used_is_one_line_naming_the_file_and_what_is_wrong() {
         ),
         (
             "config.json",
-            Box::new(text("\"d_model\": 256", "\"d_model\": 192")),
-            "has shape [8000, 256]",
+            Box::new(text("\"d_model\": ", "\"d_model\": 8")),
+            "has shape [8000, ",
         ),
         (
             "manifest.json",

@@ -153,7 +153,7 @@ def main() -> None:
     (out / "evaluation.md").write_text(table, encoding="utf-8")
     if arguments.card:
         prose, _, _ = arguments.card.read_text(encoding="utf-8").partition(FIRST_HEADING)
-        arguments.card.write_text(prose + table, encoding="utf-8")
+        arguments.card.write_text(prose.rstrip() + "\n\n" + table, encoding="utf-8")
     print(table)
 
 
