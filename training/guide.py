@@ -74,7 +74,7 @@ class Guide(Trainer):
     def __init__(self, settings, work):
         self.guide = settings.guide
         names = ("steps", "learning_rate", "warmup", "average")
-        changed = {name: getattr(settings.guide, name) for name in names}
+        changed = {name: getattr(settings.guide, name) for name in names} | {"begin": 0}
         settings.train = SimpleNamespace(**vars(settings.train) | changed)
         super().__init__(settings, work)
 

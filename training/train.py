@@ -26,6 +26,7 @@ import settings as settings_module
 import tokenizer as tokenizer_module
 from corpus import IGNORED, Corpus
 from dropout import Dropout
+from optimizer import Optimizer
 
 UNFINISHED = 3  # exit status when stopped before the last step
 
@@ -50,10 +51,12 @@ def new_model(settings, vocabulary: int) -> MarianMTModel:
 
 
 def rate(step: int, train) -> float:
-    """Learning rate of a step (from 0): a linear rise, then a cosine down to a share of the peak."""
+    """Learning rate of a step (from 0): a linear rise, then a cosine down to a share of the peak. A profile that goes on where
+    another ended begins its own rise at step `begin` (warm restart, Loshchilov and Hutter 2017)."""
+    step -= train.begin
     if step < train.warmup:
         return train.learning_rate * (step + 1) / train.warmup
-    done = min(1.0, (step - train.warmup) / max(1, train.steps - train.warmup))
+    done = min(1.0, (step - train.warmup) / max(1, train.steps - train.begin - train.warmup))
     return train.learning_rate * (train.final_rate + (1 - train.final_rate) * 0.5 * (1 + math.cos(math.pi * done)))
 
 
@@ -72,22 +75,15 @@ class Trainer:
         pieces = max(self.train.batch, settings.data.longest)
         self.dropout = Dropout(self.model, settings.model.dropout, pieces, settings.seed) if self.device.type == "cpu" else None
         self.average = {name: p.detach().clone() for name, p in self.model.named_parameters() if p.requires_grad}
-        self.optimizer = torch.optim.AdamW(
-            self._parameter_groups(), lr=self.train.learning_rate, betas=tuple(self.train.betas),
-            fused=self.device.type == "cuda",
+        self.optimizer = Optimizer(
+            self.model, self.train.optimizer, self.train.learning_rate, tuple(self.train.betas),
+            self.train.weight_decay, fused=self.device.type == "cuda",
         )  # fmt: skip
         self.step, self.epoch, self.position = 0, 0, 0
         self.corpus_epoch, self.batches = -1, []
         self.valid = Corpus(work / "valid.tsv.gz", self.tokenizer, settings.data.longest)
         self.forward = torch.compile(self._loss, dynamic=True) if self.train.compile else self._loss
         self._resume()
-
-    def _parameter_groups(self) -> list[dict]:
-        """Weight decay for matrices only."""
-        parameters = [p for p in self.model.parameters() if p.requires_grad]
-        matrices = [p for p in parameters if p.dim() > 1]
-        others = [p for p in parameters if p.dim() <= 1]
-        return [{"params": matrices, "weight_decay": self.train.weight_decay}, {"params": others, "weight_decay": 0.0}]
 
     # One step
 
@@ -137,12 +133,10 @@ class Trainer:
         if self.dropout:
             self.dropout.draw(self.step)
         loss = self.forward(batch, self.train.label_smoothing) / count
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.train.clip)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate(self.step, self.train)
-        self.optimizer.step()
+        self.optimizer.step(rate(self.step, self.train))
         self.step += 1
         # The first steps count for little: the average is young until 1/(1 - decay) steps have passed.
         decay = min(self.train.average, (1 + self.step) / (10 + self.step))
@@ -204,7 +198,9 @@ class Trainer:
         self.model.load_state_dict(state["model"])
         for name, value in state["average"].items():
             self.average[name].copy_(value)
-        self.optimizer.load_state_dict(state["optimizer"])
+        # A profile that goes on with another optimizer leaves the moments of the one before behind.
+        if state["settings"]["train"].get("optimizer") == self.train.optimizer:
+            self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.epoch, self.position = state["place"]
         torch.set_rng_state(state["random"])
         if state["random_cuda"] and self.device.type == "cuda":
