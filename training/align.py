@@ -2,8 +2,9 @@
 
     python align.py
 
-Runs eflomal (Östling and Tiedemann 2016) over word pairs of the first edition in both directions and keeps the links that both
-name. Writes aligned.jsonl to the work folder: source, target, and links as [source word, target word], words counted as in
+Runs eflomal (Östling and Tiedemann 2016) over word pairs of the first edition in both directions and keeps the links that either
+names: of the hand-made alignments' first 40 pairs this leaves fewest target words without a link and has the lowest error rate
+(14.1; of one direction 15.2 and 15.6, of what both name 16.7). Writes aligned.jsonl to the work folder: source, target, and links as [source word, target word], words counted as in
 measures/words.py. Prints the alignment error rate on the hand-made alignments of the first 40 test pairs, on which guidance may be chosen.
 """
 
@@ -30,7 +31,7 @@ def words(text: str, spans: list[tuple[int, int]] | None = None) -> list[str]:
 
 
 def aligned(pairs: list[tuple[list[str], list[str]]]) -> list[set[tuple[int, int]]]:
-    """For each pair of word lists the links (source word, target word) that both directions name."""
+    """For each pair of word lists the links (source word, target word) that either direction names."""
     with tempfile.TemporaryDirectory() as folder:
         links = [Path(folder) / name for name in ("forward", "reverse")]
         source, target = ("".join(" ".join(pair[side]) + "\n" for pair in pairs) for side in (0, 1))
@@ -38,7 +39,7 @@ def aligned(pairs: list[tuple[list[str], list[str]]]) -> list[set[tuple[int, int
             source.splitlines(), target.splitlines(), links_filename_fwd=str(links[0]), links_filename_rev=str(links[1])
         )
         found = [[_read(line) for line in path.read_text().splitlines()] for path in links]
-    return [forward & reverse for forward, reverse in zip(*found, strict=True)]
+    return [forward | reverse for forward, reverse in zip(*found, strict=True)]
 
 
 def _read(line: str) -> set[tuple[int, int]]:
