@@ -1,6 +1,6 @@
-"""Step 3b: goes on from the finished training and shows two layers of cross-attention where to look.
+"""Step 4, second part: goes on from the finished training and shows two layers of cross-attention where to look.
 
-    python guide.py
+    python guide.py --profile more
 
 Mean of heads, in the row about to say a word (Chen et al. 2016, Garg et al. 2019): one layer is asked for the source word that aligned.jsonl
 links with it, another, where that word is er, sie or es, for the noun that the pronoun stands for. A layer that gives `enough` of its
@@ -77,6 +77,7 @@ class Guide(Trainer):
         changed = {name: getattr(settings.guide, name) for name in names} | {"begin": 0}
         settings.train = SimpleNamespace(**vars(settings.train) | changed)
         super().__init__(settings, work)
+        self.model.set_attn_implementation("eager")  # the fused one gives no weights
 
     def _begin(self) -> None:
         """From the averaged weights of the finished training."""

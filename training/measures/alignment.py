@@ -23,6 +23,13 @@ def error_rate(counts: np.ndarray) -> float:
     return float(100 * (1 - (sure + possible) / (links + gold)))
 
 
+def compared(links: set[tuple[int, int]], entry: dict) -> list[int]:
+    """|A∩S|, |A∩P|, |A|, |S| of the links found in one hand-aligned pair; what is sure is possible too."""
+    sure = {tuple(link) for link in entry["sure"]}
+    possible = sure | {tuple(link) for link in entry["possible"]}
+    return [len(links & sure), len(links & possible), len(links), len(sure)]
+
+
 def measure(model: Model, gold: Path, resamples: int) -> dict:
     """For weights and norms, mean of heads and best head: the choice and its error rate with an interval; and the
     error rate on all pairs of every layer, reading and head."""
@@ -31,17 +38,13 @@ def measure(model: Model, gold: Path, resamples: int) -> dict:
         entry = json.loads(line)
         source, target = entry["source_text"], entry["target_text"]
         run = model.run(source, target, spans_of(source, entry["source"]), spans_of(target, entry["target"]))
-        sure = {tuple(link) for link in entry["sure"]}
-        possible = sure | {tuple(link) for link in entry["possible"]}
         for layer in range(model.layers["cross"]):
             for reading in READINGS:
                 weights = run.weights("cross", layer, reading)
                 each, together = run.norms("cross", layer, reading)
                 for quantity, heads, mean in (("weights", weights, weights.mean(0)), ("norms", each, together)):
                     for head, matrix in (("mean", mean), *enumerate(heads)):
-                        links = _links(matrix)
-                        row = [len(links & sure), len(links & possible), len(links), len(sure)]
-                        counts.setdefault((quantity, layer, reading, head), []).append(row)
+                        counts.setdefault((quantity, layer, reading, head), []).append(compared(_links(matrix), entry))
     tables = {key: np.array(rows) for key, rows in counts.items()}
     out = {"all": [_entry(key, error_rate(table)) for key, table in tables.items()]}
     for quantity in ("weights", "norms"):
