@@ -53,8 +53,8 @@ fn core(c: &mut Criterion) {
     c.bench_function("one head, 512 x 512", |b| {
         b.iter(|| attention(q.view(), k.view(), v.view(), &Rule::for_dimension(24)));
     });
-    let (x, weight) = (numbers(16, 192), numbers(768, 192));
-    c.bench_function("product 16 x 192 x 768", |b| {
+    let (x, weight) = (numbers(16, 256), numbers(1024, 256));
+    c.bench_function("product 16 x 256 x 1024", |b| {
         b.iter(|| product(x.view(), weight.view().transposed(), 1.0));
     });
 }

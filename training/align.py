@@ -1,6 +1,6 @@
-"""Step 4, first part: which word translates which, by statistics over the training pairs alone.
+"""Step 4, second part: which word translates which, by statistics over the training pairs alone.
 
-    python align.py
+    python align.py --profile guide
 
 Runs eflomal (Östling and Tiedemann 2016) over word pairs of the first edition in both directions and keeps the links that either
 names: of the hand-made alignments' first 40 pairs this leaves fewest target words without a link and has the lowest error rate

@@ -1,6 +1,6 @@
-"""Step 4, second part: goes on from the finished training and shows two layers of cross-attention where to look.
+"""Step 4, last part: goes on from the finished training and shows two layers of cross-attention where to look.
 
-    python guide.py --profile more
+    python guide.py --profile guide
 
 Mean of heads, in the row about to say a word (Chen et al. 2016, Garg et al. 2019): one layer is asked for the source word that aligned.jsonl
 links with it, another, where that word is er, sie or es, for the noun that the pronoun stands for. A layer that gives `enough` of its

@@ -86,12 +86,13 @@ def vary(rng: random.Random, pair: Pair, data) -> Pair:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pairs", type=Path, help="the pairs to train on (default: en-de.tsv.gz of the data)")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="editions made at the same time")
     arguments = settings_module.arguments(parser)
     settings, work = arguments.settings, arguments.work
     work.mkdir(parents=True, exist_ok=True)
     folder = settings.data.folder
-    base = read_pairs(folder / "en-de.tsv.gz")
+    base = read_pairs(arguments.pairs or folder / "en-de.tsv.gz")
     for path in settings.data.extra:
         base += read_pairs(Path(path))
     for name in ("valid", "test"):

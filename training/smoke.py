@@ -58,6 +58,9 @@ def chain(folder: Path, loom: Path | None) -> None:
     model, small = folder / "model", folder / "small"
     run("export.py", work, data, "--out", str(model))
     check(tensors(model) == tensors_of_checkpoint(work), "the exported weights are not the averaged ones of the checkpoint")
+    own = folder / "nearest.tsv.gz"
+    run("translate.py", work, data, "--model", str(model), "--nearest", "--beams", "2", "--out", str(own))
+    run("prepare.py", work, data, "--pairs", str(own))
     run("align.py", work, data, "--gold", str(data / "gold.jsonl"))
     run("guide.py", work, data)
     guided = losses(work / "guided.jsonl")

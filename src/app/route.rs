@@ -58,6 +58,15 @@ impl Route {
             Route::Model => "The built-in model",
         }
     }
+
+    /// What the browser's tab and its history say.
+    pub fn tab(self) -> String {
+        let name = "Attention Loom";
+        match self {
+            Route::Explorer => [name, ": watch a Transformer read"].concat(),
+            _ => [self.title(), " · ", name].concat(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -88,5 +97,12 @@ mod tests {
             assert_eq!(Route::read(name, value), None);
         }
         assert_eq!(Route::Explorer.fragment(), "");
+    }
+
+    #[test]
+    fn the_tab_says_which_page_is_open() {
+        let written = ["<title>", &Route::Explorer.tab(), "</title>"].concat();
+        assert!(include_str!("../../index.html").contains(&written));
+        assert_eq!(Route::Lessons.tab(), "Lessons · Attention Loom");
     }
 }

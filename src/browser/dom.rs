@@ -44,6 +44,13 @@ pub fn number(event: &Event) -> Option<f32> {
     input.value().parse().ok()
 }
 
+/// Names the tab.
+pub fn entitle(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
 /// Shows the page from its top.
 pub fn to_top() {
     if let Some(window) = window() {

@@ -21,7 +21,7 @@ mod worker;
 
 pub use address_bar::{address_of, fragment, on_fragment, push_fragment, replace_fragment};
 pub use dom::{
-    Ruler, WidthObserver, bring, chosen, comes_from, comes_from_input, data, focus, hold,
+    Ruler, WidthObserver, bring, chosen, comes_from, comes_from_input, data, entitle, focus, hold,
     inner_width, keep_middle, number, paint_pixels, pan, place_in, reveal, root, share_in, to_top,
     typed,
 };

@@ -28,16 +28,16 @@ pub static LESSON: Lesson = Lesson {
     title: "Where query, key and value come from",
     aim: "Explain why one word needs three vectors, and find two words that are related without being alike.",
     minutes: 8,
-    ask_first: "Which word of a sentence does “not” need most? Is it a word that means something similar?",
+    ask_first: "“Cross the street”, in German: the verb decides which form “the” takes. Which word must “the” find? Is it one that means something similar?",
     try_first: "Click a cell that is strong in the picture *how related* and weak in the picture *how alike*.",
     sections: &[
         Section {
             title: "Alike is not related",
             prose: &[
                 "Lesson 4 compared plain vectors: a word finds what is *like* it. But reading a sentence means finding what *belongs* to a \
-                 word. *Not* is nothing like *did*, yet it has to find it.",
+                 word. *The* is nothing like *cross*, yet it has to find it: in German the verb decides which form an article takes.",
                 "So the model multiplies the same vector {x|embedding} by three [learned matrices|matrix]: one makes \
-                 its [query], one its [key], one its [value]. The word *not* can ask in one direction and be found in another.",
+                 its [query], one its [key], one its [value]. The word *the* can ask in one direction and be found in another.",
             ],
             formula: Some(&MADE),
             more: &[
@@ -57,7 +57,7 @@ pub static LESSON: Lesson = Lesson {
                 task: "Choose a pair whose score is the highest of its row, but whose likeness is among the lower half. The table says when you \
                        have found one. Try other sets of matrices.",
                 seen: |given| hunting::hunted(given).is_ok_and(|(hunt, _)| hunt.found()),
-                by: &[(SET, 1.0), (ASKS, 3.0), (FOUND, 2.0)],
+                by: &[(SET, 4.0), (ASKS, 5.0), (FOUND, 4.0)],
                 answer: "Related without being alike. The dot product measures the likeness of *query* and *key*, and the matrices decide what \
                          these are.",
             }),

@@ -59,7 +59,7 @@ pub static LESSON: Lesson = Lesson {
                     "No. Such habits come from training.",
                 ],
                 right: 1,
-                task: "Switch to *random* and look at the last column of the table. Then go back to the trained ones: head 7 of layer 2 does.",
+                task: "Switch to *random* and look at the last column of the table. Then go back to the trained ones: head 5 of layer 1 does.",
                 seen: |given| given.desk.is_on(RANDOM),
                 by: &[(RANDOM, 1.0)],
                 answer: "Random matrices spread their weight without regard to place or meaning. What trained heads do, they do because it made \
@@ -115,12 +115,12 @@ pub static LESSON: Lesson = Lesson {
         Knob::of(
             "layer",
             Some(Term::Layer),
-            1.0,
+            0.0,
             Control::Choice(&["1", "2", "3"]),
         ),
         Knob::choice("matrices", &["trained", "random"]),
         Knob::seed(7.0),
-        Knob::place(6.0),
+        Knob::place(4.0),
         Knob::place(NOBODY),
     ],
     texts: &[],

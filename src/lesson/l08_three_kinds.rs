@@ -41,7 +41,7 @@ pub static LESSON: Lesson = Lesson {
             "In layer 1 the vectors come from the [embeddings|embedding], each times its [matrix]; in every later [layer] they come from \
                  the layer before. Cross-attention in every layer looks at what the encoder gave *in the end*.",
             "The decoder's rows are labelled with the last word written; before the first stands the [start symbol|symbol]. In the \
-                 cross-attention of layer 1, head 5 looks back at what that word translates; others may look ahead to the next.",
+                 cross-attention of layer 1, head 3 looks back at what that word translates; others may look ahead to the next.",
             "The mask is needed for [training]: there, all of the target is known, and without the mask each word would simply look at its \
                  own right neighbour, the answer. A masked score counts as −∞, the only way to a share of exactly 0.",
         ],
@@ -92,7 +92,7 @@ pub static LESSON: Lesson = Lesson {
         Knob::of(
             "head",
             Some(Term::Head),
-            4.0,
+            2.0,
             Control::Choice(&["1", "2", "3", "4", "5", "6", "7", "8"]),
         ),
     ],

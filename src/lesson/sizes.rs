@@ -17,7 +17,7 @@ pub struct Sizes {
 impl Sizes {
     /// Those of the model that the page comes with, for as long as none has arrived; a test holds them.
     pub const BUILT_IN: Sizes = Sizes {
-        width: 192,
+        width: 256,
         heads: 8,
         layers: 3,
     };
@@ -55,7 +55,7 @@ mod tests {
         let text = "#width numbers, #heads × #size; #sets heads in #layers layers";
         assert_eq!(
             Sizes::BUILT_IN.fill(text),
-            "192 numbers, 8 × 24; 24 heads in 3 layers"
+            "256 numbers, 8 × 32; 24 heads in 3 layers"
         );
     }
 }

@@ -87,6 +87,7 @@ impl Host {
                 tell(Action::News(news));
             })
         };
+        browser::entitle(&state.lessons.route.tab());
         conversation.on(Event::Start);
         // A recorded run has told already what the model is to be asked.
         if let Some(wanted) = state.wanted() {
@@ -188,6 +189,7 @@ impl Host {
                 self.written.replace(fragment);
             }
         }
+        browser::entitle(&state.lessons.route.tab());
         browser::to_top();
         browser::focus(match state.lessons.route {
             Route::Explorer => "source",
