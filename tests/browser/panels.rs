@@ -1,8 +1,10 @@
 //! Panels below the figure: the numbers of a pair taken apart and of a link are those of `loom trace`.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use attention_loom::model::{Kind, Reading};
+use attention_loom::model::{CONFIG_FILE, Config, Kind, Reading};
 use serde_json::Value;
 
 use crate::loom::{Loom, SOON};
@@ -42,6 +44,13 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 2e-3 * b.abs().max(1.0)
 }
 
+/// How many numbers the query and the key of a head have.
+fn head_size() -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/models/en-de");
+    let config = Config::from_bytes(&fs::read(folder.join(CONFIG_FILE)).unwrap()).unwrap();
+    config.d_model / config.decoder_attention_heads
+}
+
 /// The numbers of the three strips of the first step and of what follows hang together.
 fn adds_up(loom: &Loom) {
     let strip = |step: usize, strip: usize| {
@@ -52,19 +61,20 @@ fn adds_up(loom: &Loom) {
         )
     };
     let (q, k, products) = (strip(1, 1), strip(1, 2), strip(1, 3));
-    assert_eq!((q.len(), k.len(), products.len()), (24, 24, 24));
-    for at in 0..24 {
+    let size = head_size();
+    assert_eq!((q.len(), k.len(), products.len()), (size, size, size));
+    for at in 0..size {
         assert!(near(q[at] * k[at], products[at]), "{at}");
     }
     let sum = numbers(loom, "[data-sum]", "sum")[0];
     assert!(near(products.iter().sum(), sum), "{sum}");
     let scaled = numbers(loom, "[data-scaled]", "scaled")[0];
-    assert!(near(sum / 24f64.sqrt(), scaled), "{scaled}");
+    assert!(near(sum / (size as f64).sqrt(), scaled), "{scaled}");
     let weights = numbers(loom, "#step-3 td[data-weight]", "weight");
     assert!(near(weights.iter().sum(), 1.0));
     let own = numbers(loom, "#step-3 .own td[data-weight]", "weight")[0];
     let (v, share) = (strip(4, 1), strip(4, 2));
-    for at in 0..24 {
+    for at in 0..size {
         assert!(near(v[at] * own, share[at]), "{at}");
     }
     assert_eq!(share, strip(5, 1));
@@ -201,7 +211,8 @@ fn a_click_on_a_cell_takes_it_apart_and_its_numbers_are_read_out_by_keyboard() {
 #[test]
 fn a_link_is_ranked_as_the_trace_ranks_it_and_a_click_goes_there() {
     let loom = read();
-    let by_word = &trace()["by_word"]["cross"]["said"];
+    let trace = trace();
+    let by_word = opened::layers(&trace, Kind::Cross);
     let mut expected: Vec<(f64, usize, usize)> = Vec::new();
     for layer in 0..3 {
         for head in 0..8 {
