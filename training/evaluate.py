@@ -1,4 +1,4 @@
-"""Step 6: every figure of the card, measured on sentences the model has not seen.
+"""Step 8: every figure of the card, measured on sentences the model has not seen.
 
     python evaluate.py --model ../static/models/en-de --full work/model --loom ../target/release/loom
 

@@ -1,4 +1,4 @@
-"""Step 5: the averaged weights of the checkpoint as an ordinary Marian folder.
+"""Step 7: the averaged weights of the checkpoint as an ordinary Marian folder.
 
     python export.py [--out work/model] [--checkpoint guided.pt] [--type f32|f16]
 

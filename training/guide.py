@@ -1,11 +1,11 @@
-"""Step 4, last part: goes on from the finished training and shows two layers of cross-attention where to look.
+"""Goes on from a finished model and shows layers of cross-attention where to look.
 
     python guide.py --profile guide
 
-Mean of heads, in the row about to say a word (Chen et al. 2016, Garg et al. 2019): one layer is asked for the source word that aligned.jsonl
-links with it, another, where that word is er, sie or es, for the noun that the pronoun stands for. A layer that gives `enough` of its
-weight there is asked no more, so that heads remain free to do other things. Writes guided.pt and guided.jsonl to the work folder; can be
-stopped like train.py.
+Mean of heads, in the row about to say a word or in the row that has just said it (Chen et al. 2016, Garg et al. 2019): a layer is asked for the
+source word that aligned.jsonl links with that word, or, where the word is er, sie or es, for the noun that the pronoun stands for. A layer
+that gives `enough` of its weight there is asked no more, so that heads remain free to do other things. Writes NAME.pt and NAME.jsonl to the
+work folder (the profile says which name); can be stopped like train.py.
 """
 
 import json
@@ -16,33 +16,38 @@ import torch
 import torch.nn.functional as functional
 from tokenizers import Tokenizer
 
+import marian
 from corpus import IGNORED, Corpus
 from generators import patterns, pronouns
-from measures.words import Sentence, sentence
+from measures.words import SAID, Sentence, sentence
 from train import Trainer, run
 
-ALIGNMENT, PRONOUN = 0, 1
-# (alignment or pronoun, row of the decoder, source pieces to look at)
-Asked = list[tuple[int, int, list[int]]]
+ALIGNMENT, PRONOUN = "alignment", "pronoun"
+# (alignment or pronoun, piece of the target, source pieces to look at)
+Asked = list[tuple[str, int, list[int]]]
 
 
 class GuidedCorpus(Corpus):
-    """Pairs with what their rows are asked to look at."""
+    """Pairs with what their rows are asked to look at. `shown` says which layer is asked what, in which row: see settings.toml."""
 
-    def __init__(self, pairs: list[tuple[Sentence, Sentence, Asked]], end: int, longest: int):
+    def __init__(self, pairs: list[tuple[Sentence, Sentence, Asked]], shown: list[dict], end: int, longest: int):
+        self.shown = shown
         kept = [pair for pair in pairs if max(len(pair[0].ids), len(pair[1].ids)) < longest]
         self.source, self.target = ([np.array([*pair[side].ids, end], np.int32) for pair in kept] for side in (0, 1))
         self.asked = [pair[2] for pair in kept]
         self.lengths = np.array([(len(t), len(s)) for s, t in zip(self.source, self.target, strict=True)])
 
     def tensors(self, indices: np.ndarray, pad: int, start: int, multiple: int = 1) -> dict[str, torch.Tensor]:
-        """A batch of the plain corpus, and `asked` [pairs, 2, target pieces, source pieces]: true where to look."""
+        """A batch of the plain corpus, and `asked` [pairs, shown, target pieces, source pieces]: true where to look."""
         batch = super().tensors(indices, pad, start, multiple)
         rows, columns = batch["labels"].shape[1], batch["input_ids"].shape[1]
-        asked = torch.zeros(len(indices), 2, rows, columns, dtype=torch.bool)
+        asked = torch.zeros(len(indices), len(self.shown), rows, columns, dtype=torch.bool)
         for pair, index in enumerate(indices):
-            for what, row, pieces in self.asked[index]:
-                asked[pair, what, row, pieces] = True
+            for by, piece, pieces in self.asked[index]:
+                for place, layer in enumerate(self.shown):
+                    if layer["by"] == by:
+                        # Row t predicts piece t, row t + 1 has read it.
+                        asked[pair, place, piece + (layer["row"] == SAID), pieces] = True
         return batch | {"asked": asked}
 
 
@@ -69,10 +74,9 @@ def resolved(tokenizer: Tokenizer, example: pronouns.Example) -> tuple[Sentence,
 class Guide(Trainer):
     """The same training, with guidance beside the cross-entropy."""
 
-    checkpoint, history = "guided.pt", "guided.jsonl"
-
     def __init__(self, settings, work):
         self.guide = settings.guide
+        self.checkpoint, self.history = f"{self.guide.name}.pt", f"{self.guide.name}.jsonl"
         names = ("steps", "learning_rate", "warmup", "average")
         changed = {name: getattr(settings.guide, name) for name in names} | {"begin": 0}
         settings.train = SimpleNamespace(**vars(settings.train) | changed)
@@ -80,13 +84,12 @@ class Guide(Trainer):
         self.model.set_attn_implementation("eager")  # the fused one gives no weights
 
     def _begin(self) -> None:
-        """From the averaged weights of the finished training."""
-        state = torch.load(self.work / Trainer.checkpoint, map_location="cpu", weights_only=True)
+        tensors = marian.read_tensors(self.work / self.guide.start)
         parameters = dict(self.model.named_parameters())
         with torch.no_grad():
-            for name, value in state["average"].items():
-                parameters[name].copy_(value)
-                self.average[name].copy_(value)
+            for name, average in self.average.items():
+                parameters[name].copy_(tensors[name])
+                average.copy_(tensors[name])
 
     def _open_epoch(self) -> None:
         if self.corpus_epoch == self.epoch:
@@ -97,7 +100,7 @@ class Guide(Trainer):
             trained = tuple(pattern for pattern in patterns.TWO_NOUNS if not pattern.held_out and pattern.both)
             made = pronouns.examples(self.settings.seed + 2000, self.guide.pronouns, trained, pairs_held_out=False)
             pairs += [resolved(self.tokenizer, example) for example in made if example.kind == "er"]
-            self.corpus = GuidedCorpus(pairs, self.model.config.eos_token_id, self.settings.data.longest)
+            self.corpus = GuidedCorpus(pairs, self.guide.shown, self.model.config.eos_token_id, self.settings.data.longest)
         self.batches = self.corpus.batches(self.train.batch, self.settings.seed, self.epoch)
         self.corpus_epoch = self.epoch
 
@@ -112,10 +115,10 @@ class Guide(Trainer):
             said.logits.flatten(0, 1).float(), labels.flatten(), ignore_index=IGNORED, label_smoothing=smoothing, reduction="sum"
         )
         count = (labels != IGNORED).sum()
-        for what, layer in ((ALIGNMENT, self.guide.alignment_layer), (PRONOUN, self.guide.pronoun_layer)):
-            weights = said.cross_attentions[layer].float().mean(1)  # [pairs, target pieces, source pieces]
-            share = (weights * asked[:, what]).sum(-1) / self.guide.enough
-            rows = asked[:, what].any(-1)
+        for place, shown in enumerate(self.guide.shown):
+            weights = said.cross_attentions[shown["layer"]].float().mean(1)  # [pairs, target pieces, source pieces]
+            share = (weights * asked[:, place]).sum(-1) / self.guide.enough
+            rows = asked[:, place].any(-1)
             lost = -share.clamp(1e-6, 1.0).log() * rows
             loss = loss + self.guide.weight * count * lost.sum() / rows.sum().clamp(min=1)
         return loss

@@ -6,7 +6,7 @@
   head that looks at a neighbouring word most reliably.
 * `pronoun`: the head of cross-attention that, about to say the pronoun of the page's first two examples, looks hardest at its noun in both.
 * `habits`: what every head does on many sentences, in the row of the decoder in which its rule holds more often.
-* `guided`, with --guided: the layers that guide.py showed where to look.
+* `guided`: the layers that the profiles of --guided showed where to look.
 * `trained_pieces`: how long, in pieces, 95 of 100 training sentences are at most.
 """
 
@@ -70,6 +70,12 @@ def habits(jobs: list[dict]) -> list[dict]:
     return [{name: value for name, value in best[key].items() if name != "shares"} for key in sorted(best)]
 
 
+def guided(profiles: list[str]) -> list[dict]:
+    """Each layer that one of the profiles showed something, once for each thing shown."""
+    shown = {(layer["layer"], layer["by"]) for profile in profiles for layer in settings_module.load(profile).guide.shown}
+    return [{"kind": "cross", "layer": layer, "by": by} for layer, by in sorted(shown)]
+
+
 def trained_pieces(corpus: Path, model: Model) -> int:
     lengths = Corpus(corpus, model.tokenizer, model.marian.config.max_position_embeddings).lengths
     return int(np.quantile(lengths.max(-1), 0.95))
@@ -88,7 +94,7 @@ def main() -> None:
     parser.add_argument("--measured", type=Path, required=True, help="its evaluation.json")
     parser.add_argument("--corpus", type=Path, required=True, help="an edition of its training data")
     parser.add_argument("--manifest", type=Path, default=HERE / "manifest.json", help="what to bring up to date")
-    parser.add_argument("--guided", action="store_true", help="it comes from guide.py")
+    parser.add_argument("--guided", nargs="+", default=[], metavar="PROFILE", help="the profiles with which guide.py trained it")
     arguments = settings_module.arguments(parser)
     model = Model(arguments.model)
     measured = json.loads(arguments.measured.read_text())
@@ -101,9 +107,7 @@ def main() -> None:
         opening("cross", aligner["layer"], aligner["head"], aligner["reading"]),
     ]
     manifest["pronoun"] = pronoun(model)
-    guide = arguments.settings.guide
-    layers = (("alignment", guide.alignment_layer), ("pronoun", guide.pronoun_layer))
-    manifest["guided"] = [{"kind": "cross", "layer": layer, "by": by} for by, layer in layers if arguments.guided]
+    manifest["guided"] = guided(arguments.guided)
     manifest["habits"] = {"sentences": measured["jobs"]["sentences"], "heads": habits(jobs)}
     manifest["trained_pieces"] = trained_pieces(arguments.corpus, model)
     arguments.manifest.write_text(written(manifest), encoding="utf-8")

@@ -55,16 +55,17 @@ def chain(folder: Path, loom: Path | None) -> None:
     check(straight[-1] == resumed[-1], f"stopped and taken up again, training went another way: {straight} {resumed}")
     check(tensors_of_checkpoint(work) == tensors_of_checkpoint(other), "stopped and taken up again, training ended with other weights")
 
-    model, small = folder / "model", folder / "small"
-    run("export.py", work, data, "--out", str(model))
-    check(tensors(model) == tensors_of_checkpoint(work), "the exported weights are not the averaged ones of the checkpoint")
+    plain, model, small = work / "plain", folder / "model", folder / "small"
+    run("export.py", work, data, "--out", str(plain))
+    check(tensors(plain) == tensors_of_checkpoint(work), "the exported weights are not the averaged ones of the checkpoint")
     own = folder / "nearest.tsv.gz"
-    run("translate.py", work, data, "--model", str(model), "--nearest", "--beams", "2", "--out", str(own))
+    run("translate.py", work, data, "--model", str(plain), "--nearest", "--beams", "2", "--out", str(own))
     run("prepare.py", work, data, "--pairs", str(own))
     run("align.py", work, data, "--gold", str(data / "gold.jsonl"))
     run("guide.py", work, data)
     guided = losses(work / "guided.jsonl")
     check(guided[-1] < guided[0], f"guidance did not lower its loss: {guided}")
+    run("export.py", work, data, "--checkpoint", "guided.pt", "--out", str(model))
     make_small(model, small, loom)
     gold = data / "gold.jsonl"
     extra = ["--loom", str(loom.resolve())] if loom else []

@@ -1,6 +1,7 @@
 """Step 4, first part: a trained model translates English sentences, so that itself, or another, can learn from them (Kim and Rush 2016).
 
     python translate.py --model work/plain --nearest --out work/nearest.tsv.gz
+    python translate.py --model work/polished --sources en-fr.tsv.gz en-es.tsv.gz --unless en-de.tsv.gz --out work/others.tsv.gz
     python translate.py --model work-teacher/model --sources en-de.tsv.gz en-fr.tsv.gz en-es.tsv.gz --out taught.tsv.gz
 
 A small model learns more from one steady way of saying things than from the many ways of people. Reads the first column of each file, each
@@ -84,6 +85,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--sources", type=Path, nargs="+", help="gzipped files of `source<TAB>…` lines (default: the training pairs)")
+    parser.add_argument("--unless", type=Path, nargs="+", default=[], help="leave out the sentences of these files")
     parser.add_argument("--nearest", action="store_true", help="of all translations found keep the one nearest to the second column")
     parser.add_argument("--beams", type=int, default=8)
     parser.add_argument("--out", type=Path, required=True)
@@ -93,6 +95,9 @@ def main() -> None:
     for path in arguments.sources or [settings.data.folder / "en-de.tsv.gz"]:
         for source, target in read_pairs(path):
             written[source].append(target)
+    for path in arguments.unless:
+        for source, _ in read_pairs(path):
+            written.pop(source, None)
     tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
     engine = translator(arguments.model, tokenizer, settings.train.device, settings.train.threads)
 

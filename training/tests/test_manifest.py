@@ -2,7 +2,7 @@
 
 import json
 
-from make_manifest import habits, neighbour, written
+from make_manifest import guided, habits, neighbour, written
 
 
 def job(head: int, role: str, score: float, reading: str = "saying", kind: str = "decoder") -> dict:
@@ -26,3 +26,9 @@ def test_the_file_has_one_line_a_head_and_reads_back_as_it_was():
     text = written(manifest)
     assert json.loads(text) == manifest
     assert sum('"head"' in line for line in text.splitlines()) == 1
+
+
+def test_a_layer_that_two_trainings_showed_the_same_stands_once():
+    assert guided([]) == []
+    found = [(entry["layer"], entry["by"]) for entry in guided(["guide", "polish", "enrich"])]
+    assert found == [(0, "alignment"), (1, "alignment"), (2, "pronoun")]
