@@ -194,7 +194,7 @@ fn translations_stay_on_their_lines() {
     ]);
     assert_eq!(
         stdout(&output),
-        "Das Tier hat die Straße nicht überquert, weil es zu müde war.\n"
+        "Das Tier überquerte die Straße nicht, weil es zu müde war.\n"
     );
     let long = "tired ".repeat(1100);
     let input = format!("I am tired.\n\n{long}\nI know Tom.\n");

@@ -92,7 +92,7 @@ pub static LESSON: Lesson = Lesson {
             formula: None,
             more: &[
                 "It often works: sentences that share words and subjects get vectors that point in similar directions. And it often fails. \
-                 Ask *How was the meal?* and see whether the soup comes first. What the vectors capture is likeness, and a question is not \
+                 Ask *Where is your pet?* and see whether the dog comes first. What the vectors capture is likeness, and a question is not \
                  always like its answer.",
                 "Inside the model it is done better: there, query and key are made for each other. Lesson 6 shows how.",
             ],

@@ -33,7 +33,7 @@ struct Example {
 const MEASURED: &str = "One sentence proves nothing: whoever looks at some noun is right half the time. So we measured a hundred other \
      sentences of this kind, with pairs of nouns that the model never met in training; choosing blindly between the two gives 50 of them. About \
      to say the pronoun, the mean of the last layer's heads gives more weight to the noun that is meant in *100 of 100*. In the encoder's row of \
-     *it* even the best of all 24 heads does so in only *58 of 100*; of two dozen coins the luckiest comes about as far. And of *er*, *sie* and \
+     *it* even the best of all 24 heads does so in only *59 of 100*; of two dozen coins the luckiest comes about as far. And of *er*, *sie* and \
      *es* the model finds the right one likeliest in *100 of 100*.";
 
 /// The model before its last layer was shown where to look. Its card has these rates; `tests/lessons.rs` reads them there.
