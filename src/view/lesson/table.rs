@@ -38,11 +38,14 @@ pub fn table(table: &Table, dispatch: &Callback<Action>) -> Html {
             </tr>
         }
     };
-    // Whole vectors may be wider than a phone: then the keyboard has to be able to scroll them.
-    let vectors = table.rows.iter().flat_map(|line| &line.cells);
-    let wide = vectors
-        .clone()
-        .any(|entry| matches!(entry, Entry::Vector(_)));
+    // What its words and numbers take may be wider than a phone: then the keyboard has to be able to scroll it, and a table without
+    // buttons has nothing else to stop at. Whole vectors are wider in any case.
+    let vector = |line: &Line| {
+        line.cells
+            .iter()
+            .any(|entry| matches!(entry, Entry::Vector(_)))
+    };
+    let wide = table.pick.is_none() || table.rows.iter().any(vector);
     let (tabindex, role) = (wide.then_some("0"), wide.then_some("group"));
     let name = wide.then(|| match table.title.is_empty() {
         true => "Numbers".to_owned(),
