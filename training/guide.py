@@ -84,6 +84,7 @@ class Guide(Trainer):
         self.model.set_attn_implementation("eager")  # the fused one gives no weights
 
     def _begin(self) -> None:
+        """From the weights of the folder that the settings name."""
         tensors = marian.read_tensors(self.work / self.guide.start)
         parameters = dict(self.model.named_parameters())
         with torch.no_grad():

@@ -94,7 +94,7 @@ def main() -> None:
     folder = settings.data.folder
     base = read_pairs(arguments.pairs or folder / "en-de.tsv.gz")
     for path in settings.data.extra:
-        base += read_pairs(Path(path))
+        base += read_pairs(work / path)
     for name in ("valid", "test"):
         write_pairs(work / f"{name}.tsv.gz", read_pairs(folder / f"en-de.{name}.tsv.gz"))
 

@@ -15,8 +15,7 @@ def load(profile: str = "cpu", changes: list[str] = (), path: Path = HERE / "set
     profiles = values.pop("profile")
     if profile not in profiles:
         raise ValueError(f"no profile {profile!r} in {path.name}; there are {', '.join(profiles)}")
-    for section, entries in profiles[profile].items():
-        _lay_over(values, section, entries)
+    _apply(values, profiles, profile)
     for change in changes:
         name, _, value = change.partition("=")
         section, _, key = name.partition(".")
@@ -24,6 +23,15 @@ def load(profile: str = "cpu", changes: list[str] = (), path: Path = HERE / "set
     return SimpleNamespace(
         profile=profile, **{k: SimpleNamespace(**v) if isinstance(v, dict) else v for k, v in values.items()}
     )
+
+
+def _apply(values: dict, profiles: dict, name: str) -> None:
+    """Lays a profile over the values; before it the one that it is `like`."""
+    sections = dict(profiles[name])
+    if like := sections.pop("like", None):
+        _apply(values, profiles, like)
+    for section, entries in sections.items():
+        _lay_over(values, section, entries)
 
 
 def _lay_over(values: dict, section: str, entries: dict) -> None:

@@ -96,12 +96,6 @@ pub fn attention(
                     <span aria-hidden="true">{ "Layer" }</span>
                     { segment(layer, "tight", &dispatch.reform(move |layer| Action::Layer(kind, layer))) }
                 </div>
-                if let Some(guided) = guided {
-                    <p class="who">
-                        { wording::guided(guided.by) }{ " " }
-                        { link(Route::Model, "", "The model's card".into(), dispatch) }
-                    </p>
-                }
                 if view.quantity.has_heads() {
                     { heads(kind, choice.layer, count, &choice.chips, &touching.interventions, habit, dispatch) }
                     { mute_shown(kind, view, &touching.interventions, dispatch) }
@@ -110,6 +104,12 @@ pub fn attention(
                 }
                 if kind != Kind::Encoder {
                     { segment(reading, "", &dispatch.reform(move |reading| Action::Reading(kind, reading))) }
+                }
+                if let Some(guided) = guided {
+                    <p class="who">
+                        { wording::guided(guided.by) }{ " " }
+                        { link(Route::Model, "", "The model's card".into(), dispatch) }
+                    </p>
                 }
             </div>
             { effect(kind, touching) }

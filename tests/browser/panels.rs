@@ -1,10 +1,9 @@
 //! Panels below the figure: the numbers of a pair taken apart and of a link are those of `loom trace`.
 
-use std::fs;
-use std::path::Path;
 use std::process::Command;
 
-use attention_loom::model::{CONFIG_FILE, Config, Kind, Reading};
+use attention_loom::lesson::Sizes;
+use attention_loom::model::{Kind, Reading};
 use serde_json::Value;
 
 use crate::loom::{Loom, SOON};
@@ -44,13 +43,6 @@ fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 2e-3 * b.abs().max(1.0)
 }
 
-/// How many numbers the query and the key of a head have.
-fn head_size() -> usize {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/models/en-de");
-    let config = Config::from_bytes(&fs::read(folder.join(CONFIG_FILE)).unwrap()).unwrap();
-    config.d_model / config.decoder_attention_heads
-}
-
 /// The numbers of the three strips of the first step and of what follows hang together.
 fn adds_up(loom: &Loom) {
     let strip = |step: usize, strip: usize| {
@@ -61,7 +53,7 @@ fn adds_up(loom: &Loom) {
         )
     };
     let (q, k, products) = (strip(1, 1), strip(1, 2), strip(1, 3));
-    let size = head_size();
+    let size = Sizes::BUILT_IN.width / Sizes::BUILT_IN.heads;
     assert_eq!((q.len(), k.len(), products.len()), (size, size, size));
     for at in 0..size {
         assert!(near(q[at] * k[at], products[at]), "{at}");

@@ -45,9 +45,9 @@ pub fn table(table: &Table, dispatch: &Callback<Action>) -> Html {
             .iter()
             .any(|entry| matches!(entry, Entry::Vector(_)))
     };
-    let wide = table.pick.is_none() || table.rows.iter().any(vector);
-    let (tabindex, role) = (wide.then_some("0"), wide.then_some("group"));
-    let name = wide.then(|| match table.title.is_empty() {
+    let scrolls = table.pick.is_none() || table.rows.iter().any(vector);
+    let (tabindex, role) = (scrolls.then_some("0"), scrolls.then_some("group"));
+    let name = scrolls.then(|| match table.title.is_empty() {
         true => "Numbers".to_owned(),
         false => plain(&table.title),
     });
